@@ -1,0 +1,23 @@
+# Backgrip. `make` alone lists what there is.
+PYTHON := .venv/bin/python
+
+.PHONY: help ready try test bench uf2
+help:   ## this list
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+ready:  ## set-up only: the virtual environment
+	@sh tools/setup.sh
+
+try: ready    ## a photographer's minute on the emulated Pico; writes build/try.svg and build/try.vcd
+	@$(PYTHON) -m backgrip try
+
+test: ready   ## everything that is checked
+	@$(PYTHON) -m backgrip image uf2
+	@$(PYTHON) -m backgrip image stock
+	@$(PYTHON) -m pytest -n auto
+
+bench: ready  ## contact-to-line latency beside the usual ways; writes build/bench.json and build/bench.svg
+	@$(PYTHON) -m backgrip bench
+
+uf2: ready    ## the image to flash: build/backgrip-<version>.uf2
+	@$(PYTHON) -m backgrip image uf2

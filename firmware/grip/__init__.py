@@ -1,0 +1,1 @@
+"""Backgrip: back-button focus for any camera with a wired-remote port."""

@@ -1,0 +1,218 @@
+"""Wires the layers together; the only loop.
+
+Data flows one way: contact -> edges -> behaviour -> lines. Every way out of here opens both lines before anything else.
+"""
+
+import gc
+import sys
+from time import sleep_ms, ticks_diff, ticks_ms
+
+from machine import Pin
+
+from grip import behaviour, lamp, pins, powerup, settings
+from grip.battery import Battery
+from grip.behaviour import Behaviour
+from grip.edges import Edges, lines_open
+from grip.guard import SOUND_AFTER_MS, Guard
+from grip.lamp import Lamp
+from grip.powerup import PowerUp
+from grip.profile import LOCK, TRACK
+from grip.version import VERSION
+
+BUSY_SLEEP_MS = 2  # the shutter lock must open within 5 ms of a press
+IDLE_SLEEP_MS = 10
+LATE_MS = 50  # a loop that was away for longer cannot tell a tap from a hold: gestures in progress are dropped
+QUIET_MS = 2000  # both lines open and both buttons up for this long: settings may be written
+SLOW_MS = 1000  # style switch and battery are looked at this often, and only while nothing is going on
+
+
+def run():
+    """Runs the grip until Ctrl-C or maintenance; returns to the REPL with both lines open."""
+    lines_open()
+    guard = Guard()
+    app = None
+    try:
+        app = App(guard)
+        app.loop()
+    except Exception as fault:
+        lines_open()
+        print("Backgrip stopped on a fault, both lines are open. It restarts now.")
+        sys.print_exception(fault)
+        sleep_ms(50)  # the last words reach the console
+        guard.fault()
+    except KeyboardInterrupt:
+        lines_open()
+    finally:
+        lines_open()
+        if app:
+            app.edges.stop()
+        guard.stop()
+    print("Maintenance: both lines open, buttons off, watchdog off. Switch off and on, or Ctrl-D, to shoot again.")
+
+
+class App:
+    """One grip, running."""
+
+    def __init__(self, guard):
+        now = ticks_ms()
+        self.guard = guard
+        self.plain = guard.plain()
+        self.values, complaints, self._usable = (settings.defaults(), [], True) if self.plain else settings.load()
+        self._switch = Pin(pins.STYLE_SWITCH, Pin.IN, Pin.PULL_UP)
+        style = TRACK if self.plain else self._style()
+        self.edges = Edges(self.values, style == TRACK)
+        self.behaviour = Behaviour(self.values, style, now)
+        self._powerup = PowerUp(not self.edges.thumb_pad.value(), not self.edges.index_pad.value(), now)
+        self.lamp = Lamp(self.values["dark"], now)
+        self._battery = Battery()
+        self._battery_low = False
+        self._defaults = bool(complaints)
+        self._unsaved = False
+        self._lead_ms = self.values["focus_lead_ms"]
+        self._then = self._started = self._quiet_since = self._slow_at = now
+        guard.start()
+        print("Backgrip %s, style %s%s" % (VERSION, style, ", plain mode after 3 faults in a row" if self.plain else ""))
+        for complaint in complaints:
+            print("settings:", complaint)
+        gc.collect()
+
+    def _style(self):
+        """The slide switch's style where it is set, else the stored one."""
+        return self.values["style"] if self._switch.value() else TRACK
+
+    def loop(self):
+        """Runs until maintenance is asked for. Nothing in here waits for anything but the next turn."""
+        self._then = ticks_ms()
+        while self.turn():
+            sleep_ms(BUSY_SLEEP_MS if self.behaviour.busy() else IDLE_SLEEP_MS)
+
+    def turn(self):
+        """One turn. Returns False once maintenance was asked for."""
+        now = ticks_ms()
+        edges = self.edges
+        if ticks_diff(now, self._then) > LATE_MS or edges.overflowed():
+            self._resync()
+        self._then = now
+        self._events(now)
+        self._obey(self.behaviour.lines(now, edges.focus_pad.value() == 1, edges.shutter_pad.value() == 1, edges.shot()))
+        lead_ms = self.behaviour.lead_ms()
+        if lead_ms != self._lead_ms:
+            self._lead_ms = lead_ms
+            edges.set_lead(lead_ms)
+        if not self._powerup.over() and self._power_up(now):
+            return False
+        self._when_quiet(now)
+        self.lamp.show(self._shows(), now)
+        self.guard.feed()
+        if self.guard.faults and ticks_diff(now, self._started) > SOUND_AFTER_MS and not self.plain:
+            self.guard.sound()
+        return True
+
+    def _resync(self):
+        edges = self.edges
+        edges.drop_events()
+        if edges.thumb_pad.value():
+            self._powerup.thumb_lifted(self._then)
+        if edges.index_pad.value():
+            self._powerup.index_lifted()
+        self.behaviour.drop_gestures(edges.thumb_down(), not edges.index_pad.value(), edges.held())
+
+    def _events(self, now):
+        edges = self.edges
+        while True:
+            down = edges.thumb_event()
+            if down is None:
+                break
+            if not down and self._powerup.thumb:
+                self._answer(self._powerup.thumb_lifted(now), now)
+            else:
+                self._obey(self.behaviour.thumb(now, down))
+        while True:
+            down = edges.index_event()
+            if down is None:
+                break
+            if down:
+                self._powerup.index_pressed()
+            else:
+                self._powerup.index_lifted()
+            self._obey(self.behaviour.index(now, down))
+
+    def _obey(self, order):
+        """Carries out an order of the behaviour; plain mode knows only the limits."""
+        if order == behaviour.NOTHING:
+            return
+        edges = self.edges
+        if order == behaviour.REFOCUS:
+            edges.refocus()
+        elif order == behaviour.LET_GO:
+            edges.let_go()
+        elif order == behaviour.OPEN_FOCUS:
+            edges.open_focus()
+        elif order == behaviour.LOCK_SHUTTER:
+            edges.lock_shutter()
+        elif order == behaviour.OPEN_SHUTTER:
+            edges.open_shutter()
+        elif order == behaviour.CHANGE_STYLE:
+            edges.set_style(self.behaviour.style == TRACK)
+            self._answer_style(self.behaviour.style)
+
+    # Power-up.
+
+    def _power_up(self, now):
+        """Follows buttons held since power-up. Returns True for maintenance."""
+        what = self._powerup.waited(now)
+        if what == powerup.STUCK:
+            which = "thumb" if self._powerup.thumb else "index"
+            print("The %s button is held or shorted: it closes nothing until it was released once." % which)
+        return what == powerup.MAINTENANCE
+
+    def _answer(self, what, now):
+        if what == powerup.SWAP_STYLE and not self.plain:
+            self.values["style"] = TRACK if self.values["style"] == LOCK else LOCK
+            self._unsaved = True
+            self.behaviour.want_style(self._style())
+
+    def _answer_style(self, style):
+        print("style", style)
+        self.lamp.play_once(lamp.STYLE_TRACK if style == TRACK else lamp.STYLE_LOCK, ticks_ms())
+
+    # While nothing is going on.
+
+    def _when_quiet(self, now):
+        if self.behaviour.busy():
+            self._quiet_since = now
+            return
+        if ticks_diff(now, self._slow_at) >= SLOW_MS:
+            self._slow_at = now
+            if not self.plain:
+                self.behaviour.want_style(self._style())
+            self._battery_low = self._battery.low()
+        if ticks_diff(now, self._quiet_since) >= QUIET_MS and (self._unsaved or not self._usable):
+            self._write()
+
+    def _write(self):
+        """The only place that writes flash: an erase stops Python, never the state machines."""
+        try:
+            if not self._usable:
+                settings.set_aside()
+                self._usable = True
+            elif self._unsaved:
+                self._unsaved = False
+                settings.save(self.values)
+        except OSError as why:
+            self._usable = True
+            self._defaults = True
+            print("settings: not saved (%s); the grip works on with what it has" % why)
+
+    def _shows(self):
+        """The lamp's state: the lines' first, then what the owner should know."""
+        shows = self.behaviour.shows()
+        if shows != behaviour.READY:
+            return shows
+        if self._powerup.thumb or self._powerup.index:
+            return behaviour.LIMIT_HIT  # a button must be released first
+        if self.plain:
+            return lamp.PLAIN
+        if self._defaults:
+            return lamp.DEFAULTS
+        return lamp.BATTERY_LOW if self._battery_low else behaviour.READY

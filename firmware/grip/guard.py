@@ -1,0 +1,68 @@
+"""Watchdog and faults: a grip that hangs restarts, one that keeps failing falls back to plain mode.
+
+Faults in a row are counted in a watchdog scratch register: it survives every reset and is cleared by switching off, so
+that counting costs no flash. A reset by the watchdog that nobody announced is a fault too.
+"""
+
+import machine
+from machine import mem32
+
+_WATCHDOG = 0x40058000  # RP2040
+_CTRL = 0x00
+_ENABLE = 1 << 30
+_SCRATCH0 = 0x0C  # 0 to 3 are free; the boot ROM and `machine.reset` use 4 to 7
+_MARK = 0xB6 << 8  # our count, and not what another program left there
+
+TIMEOUT_MS = 1500  # the contract says 2 s; a sector erase may take 400 ms
+PLAIN_AFTER = 3  # faults in a row
+SOUND_AFTER_MS = 60_000  # a run this long ends the row
+
+
+class Guard:
+    """Counts faults across resets and feeds the watchdog."""
+
+    def __init__(self):
+        self.faults = self._read()
+        if machine.reset_cause() == machine.WDT_RESET and self._armed():
+            self.faults += 1
+        self._write(self.faults, False)
+        self._watchdog = None
+
+    def _read(self):
+        word = mem32[_WATCHDOG + _SCRATCH0] & 0xFFFF
+        return word & 0x0F if word & 0xFF00 == _MARK else 0
+
+    def _armed(self):
+        return mem32[_WATCHDOG + _SCRATCH0] & 0xFFF0 == _MARK | 0x80
+
+    def _write(self, faults, armed):
+        """`armed`: a reset from here on is the watchdog's own, a hang."""
+        mem32[_WATCHDOG + _SCRATCH0] = _MARK | (0x80 if armed else 0) | min(faults, 0x0F)
+
+    def plain(self):
+        """True if the row of faults is long enough for plain mode."""
+        return self.faults >= PLAIN_AFTER
+
+    def start(self):
+        """Starts the watchdog; from now on `feed` must be called every TIMEOUT_MS."""
+        self._write(self.faults, True)
+        self._watchdog = machine.WDT(timeout=TIMEOUT_MS)
+
+    def feed(self):
+        """All is well."""
+        self._watchdog.feed()
+
+    def sound(self):
+        """The grip has run long enough: the row of faults is over."""
+        self.faults = 0
+        self._write(0, True)
+
+    def fault(self):
+        """An exception ended the application: counts it and restarts. Does not return."""
+        self._write(self.faults + 1, False)
+        machine.reset()
+
+    def stop(self):
+        """Stops the watchdog, for maintenance."""
+        self._write(self.faults, False)
+        mem32[_WATCHDOG + _CTRL] &= ~_ENABLE

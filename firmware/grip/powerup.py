@@ -1,0 +1,52 @@
+"""What a button held while switching on means. Pure, like `behaviour`."""
+
+from grip.ticks import diff
+
+NOTHING = 0
+SWAP_STYLE = 1
+MAINTENANCE = 2
+STUCK = 3  # a button has not been seen released: say so
+
+SWAP_FROM_MS = 1000
+SWAP_TO_MS = 3000
+MAINTENANCE_MS = 2000
+STUCK_MS = 10_000
+
+
+class PowerUp:
+    """Follows both buttons from power-up until each has been seen released. `thumb`, `index`: held at power-up."""
+
+    def __init__(self, thumb, index, now):
+        self._since = now
+        self._alone = thumb and not index
+        self.thumb = thumb  # still held since power-up
+        self.index = index
+        self._told = False
+
+    def over(self):
+        """True once nothing can come of it any more."""
+        return not self.thumb and not self.index
+
+    def thumb_lifted(self, now):
+        """The thumb was seen released. Returns SWAP_STYLE or NOTHING."""
+        held, self.thumb = self.thumb, False
+        swaps = held and self._alone and SWAP_FROM_MS <= diff(now, self._since) <= SWAP_TO_MS
+        return SWAP_STYLE if swaps else NOTHING
+
+    def index_lifted(self):
+        """The index was seen released."""
+        self.index = False
+
+    def index_pressed(self):
+        """The index joined in: the thumb is not alone any more."""
+        self._alone = False
+
+    def waited(self, now):
+        """Time has passed. Returns MAINTENANCE, STUCK (once) or NOTHING."""
+        held_ms = diff(now, self._since)
+        if self.thumb and self.index and held_ms >= MAINTENANCE_MS:
+            return MAINTENANCE
+        if held_ms >= STUCK_MS and not self.over() and not self._told:
+            self._told = True
+            return STUCK
+        return NOTHING

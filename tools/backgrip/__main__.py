@@ -1,0 +1,5 @@
+"""`python -m backgrip` is `backgrip`."""
+
+from backgrip.cli import main
+
+main()

@@ -1,0 +1,3 @@
+from backgrip.image.cli import main
+
+main()
