@@ -1,4 +1,5 @@
-# What `make uf2` freezes into the one-file image: nothing that would have to be compiled, found or copied at start.
+# What `make uf2` freezes into the one-file image: nothing is left to compile, find or copy at start.
+# ruff: noqa: F821  the functions are those of MicroPython's tools/manifestfile.py
 
 freeze("$(PORT_DIR)/modules")  # _boot.py mounts the file system, rp2.py assembles PIO programs
 

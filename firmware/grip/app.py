@@ -19,9 +19,11 @@ from grip.powerup import PowerUp
 from grip.profile import LOCK, TRACK
 from grip.version import VERSION
 
-BUSY_SLEEP_MS = 2  # the shutter lock must open within 5 ms of a press
+# Between two turns the loop sleeps a few times and looks only whether there is news, which costs a tenth of a turn.
+LOOKS = 3
+BUSY_SLEEP_MS = 3  # the shutter lock must open within 5 ms of a press
 IDLE_SLEEP_MS = 10
-LATE_MS = 50  # a loop that was away for longer cannot tell a tap from a hold: gestures in progress are dropped
+LATE_MS = 80  # a loop that was away for longer cannot tell a tap from a hold: gestures in progress are dropped
 QUIET_MS = 2000  # both lines open and both buttons up for this long: settings may be written
 SLOW_MS = 1000  # style switch and battery are looked at this often, and only while nothing is going on
 
@@ -67,7 +69,7 @@ class App:
         self._battery = Battery()
         self._battery_low = False
         self._defaults = bool(complaints)
-        self._unsaved = False
+        self._unsaved = self._shutter = self._busy = False
         self._lead_ms = self.values["focus_lead_ms"]
         self._then = self._started = self._quiet_since = self._slow_at = now
         guard.start()
@@ -83,8 +85,13 @@ class App:
     def loop(self):
         """Runs until maintenance is asked for. Nothing in here waits for anything but the next turn."""
         self._then = ticks_ms()
+        edges = self.edges
         while self.turn():
-            sleep_ms(BUSY_SLEEP_MS if self.behaviour.busy() else IDLE_SLEEP_MS)
+            pause_ms = BUSY_SLEEP_MS if self._busy else IDLE_SLEEP_MS
+            for _ in range(LOOKS):
+                sleep_ms(pause_ms)
+                if edges.news(self._shutter):
+                    break
 
     def turn(self):
         """One turn. Returns False once maintenance was asked for."""
@@ -94,12 +101,14 @@ class App:
             self._resync()
         self._then = now
         self._events(now)
-        self._obey(self.behaviour.lines(now, edges.focus_pad.value() == 1, edges.shutter_pad.value() == 1, edges.shot()))
+        self._shutter = shutter = edges.shutter_pad.value() == 1
+        self._obey(self.behaviour.lines(now, edges.focus_pad.value() == 1, shutter, edges.shot()))
+        self._busy = self.behaviour.busy()
         lead_ms = self.behaviour.lead_ms()
         if lead_ms != self._lead_ms:
             self._lead_ms = lead_ms
             edges.set_lead(lead_ms)
-        if not self._powerup.over() and self._power_up(now):
+        if self._powerup and self._power_up(now):
             return False
         self._when_quiet(now)
         self.lamp.show(self._shows(), now)
@@ -111,31 +120,24 @@ class App:
     def _resync(self):
         edges = self.edges
         edges.drop_events()
-        if edges.thumb_pad.value():
-            self._powerup.thumb_lifted(self._then)
-        if edges.index_pad.value():
-            self._powerup.index_lifted()
+        if self._powerup:
+            self._powerup.look(not edges.thumb_pad.value(), not edges.index_pad.value())
         self.behaviour.drop_gestures(edges.thumb_down(), not edges.index_pad.value(), edges.held())
 
     def _events(self, now):
         edges = self.edges
-        while True:
+        down = edges.thumb_event()
+        while down is not None:
+            if self._powerup:
+                self._answer(self._powerup.thumb_moved(now, down))
+            self._obey(self.behaviour.thumb(now, down))
             down = edges.thumb_event()
-            if down is None:
-                break
-            if not down and self._powerup.thumb:
-                self._answer(self._powerup.thumb_lifted(now), now)
-            else:
-                self._obey(self.behaviour.thumb(now, down))
-        while True:
-            down = edges.index_event()
-            if down is None:
-                break
-            if down:
-                self._powerup.index_pressed()
-            else:
-                self._powerup.index_lifted()
+        down = edges.index_event()
+        while down is not None:
+            if self._powerup:
+                self._powerup.index_moved(down)
             self._obey(self.behaviour.index(now, down))
+            down = edges.index_event()
 
     def _obey(self, order):
         """Carries out an order of the behaviour; plain mode knows only the limits."""
@@ -160,13 +162,16 @@ class App:
 
     def _power_up(self, now):
         """Follows buttons held since power-up. Returns True for maintenance."""
+        if self._powerup.over():
+            self._powerup = None
+            return False
         what = self._powerup.waited(now)
         if what == powerup.STUCK:
             which = "thumb" if self._powerup.thumb else "index"
             print("The %s button is held or shorted: it closes nothing until it was released once." % which)
         return what == powerup.MAINTENANCE
 
-    def _answer(self, what, now):
+    def _answer(self, what):
         if what == powerup.SWAP_STYLE and not self.plain:
             self.values["style"] = TRACK if self.values["style"] == LOCK else LOCK
             self._unsaved = True
@@ -179,7 +184,7 @@ class App:
     # While nothing is going on.
 
     def _when_quiet(self, now):
-        if self.behaviour.busy():
+        if self._busy:
             self._quiet_since = now
             return
         if ticks_diff(now, self._slow_at) >= SLOW_MS:
@@ -209,7 +214,7 @@ class App:
         shows = self.behaviour.shows()
         if shows != behaviour.READY:
             return shows
-        if self._powerup.thumb or self._powerup.index:
+        if self._powerup and not self._powerup.over():
             return behaviour.LIMIT_HIT  # a button must be released first
         if self.plain:
             return lamp.PLAIN

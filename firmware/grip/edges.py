@@ -89,6 +89,7 @@ class Edges:
             StateMachine(_LEAD_SM, programs.lead(pins.FOCUS), hz, sideset_base=ready_wire, jmp_pin=focus),
             StateMachine(_REFOCUS_SM, refocus, hz, set_base=focus, jmp_pin=focus),
         )
+        self._thumb_machine, self._index_machine = machines[_THUMB_SM], machines[_INDEX_SM]
         self._jmp_refocus = _JMP | refocus[_OFFSET_PIO1]
         debounce = turns(profile["debounce_ms"] * 1000, programs.DEBOUNCE_CYCLES)
         for number in (_THUMB_SM, _INDEX_SM):
@@ -116,19 +117,26 @@ class Edges:
 
     # Events. Each button has a queue of its own; `True` is a press, `False` a release.
 
+    def news(self, shutter):
+        """True if an event waits or SHUTTER is no longer as given (True = closed): the loop should turn now."""
+        return (
+            self._thumb_machine.rx_fifo()
+            or self._index_machine.rx_fifo()
+            or self.shutter_pad.value() != shutter
+        )  # fmt: skip
+
     def overflowed(self):
         """True if a queue is full, so that an event may have been dropped."""
-        machines = self._machines
-        return machines[_THUMB_SM].rx_fifo() >= _QUEUE or machines[_INDEX_SM].rx_fifo() >= _QUEUE
+        return self._thumb_machine.rx_fifo() >= _QUEUE or self._index_machine.rx_fifo() >= _QUEUE
 
     def thumb_event(self):
         """The thumb's next edge: True pressed, False released, None no edge waiting."""
-        machine = self._machines[_THUMB_SM]
+        machine = self._thumb_machine
         return machine.get(None, 31) != 0 if machine.rx_fifo() else None
 
     def index_event(self):
         """The index's next edge, like `thumb_event`."""
-        machine = self._machines[_INDEX_SM]
+        machine = self._index_machine
         return machine.get(None, 31) != 0 if machine.rx_fifo() else None
 
     def drop_events(self):

@@ -27,19 +27,21 @@ class PowerUp:
         """True once nothing can come of it any more."""
         return not self.thumb and not self.index
 
-    def thumb_lifted(self, now):
-        """The thumb was seen released. Returns SWAP_STYLE or NOTHING."""
-        held, self.thumb = self.thumb, False
-        swaps = held and self._alone and SWAP_FROM_MS <= diff(now, self._since) <= SWAP_TO_MS
+    def thumb_moved(self, now, down):
+        """The thumb was pressed or seen released. Returns SWAP_STYLE or NOTHING."""
+        held, self.thumb = self.thumb, self.thumb and down
+        swaps = held and not down and self._alone and SWAP_FROM_MS <= diff(now, self._since) <= SWAP_TO_MS
         return SWAP_STYLE if swaps else NOTHING
 
-    def index_lifted(self):
-        """The index was seen released."""
-        self.index = False
+    def index_moved(self, down):
+        """The index was pressed, so that the thumb is not alone any more, or seen released."""
+        self._alone = self._alone and not down
+        self.index = self.index and down
 
-    def index_pressed(self):
-        """The index joined in: the thumb is not alone any more."""
-        self._alone = False
+    def look(self, thumb, index):
+        """Takes over the contacts' levels after edges were lost; a hold is still one only if it has lasted."""
+        self.thumb = self.thumb and thumb
+        self.index = self.index and index
 
     def waited(self, now):
         """Time has passed. Returns MAINTENANCE, STUCK (once) or NOTHING."""

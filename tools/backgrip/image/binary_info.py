@@ -1,7 +1,7 @@
 """Reads what an image says of itself: program, version, board, file system, frozen modules.
 
-The Pico SDK leaves a table of such facts in every program (`picotool info` prints it), so a downloaded or a given
-image can be checked without running it. Layout: pico_binary_info/structure.h in the SDK.
+The Pico SDK leaves a table of such facts in every program (`picotool info` prints it), so a downloaded or a
+given image can be checked without running it. Layout: pico_binary_info/structure.h in the SDK.
 """
 
 import struct
@@ -10,9 +10,17 @@ from dataclasses import dataclass, field
 from backgrip.image.uf2 import Image
 
 HEADER_START, HEADER_END = 0x7188EBF2, 0xE71AA390
-SEARCH_FROM, SEARCH_TO = 0x100, 0x500  # the table's header lies in the first 1 KiB after the second-stage loader
+SEARCH_FROM, SEARCH_TO = (
+    0x100,
+    0x500,
+)  # the table's header lies in the first 1 KiB after the second-stage loader
 BLOCK_DEVICE, ID_AND_STRING = 7, 6
-PROGRAM, VERSION, BOARD, FROZEN = 0x02031C86, 0x11A9BC3A, 0xB63CFFBB, 0x4A99D719  # the last is MicroPython's own
+PROGRAM, VERSION, BOARD, FROZEN = (
+    0x02031C86,
+    0x11A9BC3A,
+    0xB63CFFBB,
+    0x4A99D719,
+)  # the last is MicroPython's own
 
 
 @dataclass(frozen=True)

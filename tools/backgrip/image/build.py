@@ -1,13 +1,14 @@
 """Compiles MicroPython for the Pico with a set of Python files frozen in.
 
-One build folder serves every image made from the same sources: only the frozen modules differ, so the second image
-compiles one C file and links. A folder that is being worked in has no pointer to it; one whose build was cut short
-is therefore never found again, and the next build starts in a new one.
+One build folder serves every image made from the same sources: only the frozen modules differ, so the second
+image compiles one C file and links. A folder that is being worked in has no pointer to it; one whose build
+was cut short is therefore never found again, and the next build starts in a new one.
 """
 
 import hashlib
 import os
 import secrets
+import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from backgrip.image import cache, toolchain
 from backgrip.image.binary_info import binary_info
-from backgrip.image.errors import BuildFailed, ImageError
+from backgrip.image.errors import BuildFailed, ImageError, disk_full
 from backgrip.image.progress import step
 from backgrip.image.run import clean_environment, run
 from backgrip.image.sources import Sources, obtain
@@ -24,6 +25,7 @@ from backgrip.image.uf2 import FLASH_SIZE, FLASH_START, Image, encode
 RECIPE = 1  # raise it when the build below changes, so that no image of the old way is taken from the cache
 STOCK_FILE_SYSTEM = 1408 * 1024  # bytes, at the end of flash: what every stock MicroPython for the Pico has
 MANIFEST = "manifest.py"
+TOO_LITTLE = 2 * 1024 * 1024  # bytes free on a disk: the largest object would not fit
 
 Files = Mapping[str, bytes]  # the frozen folder: relative path -> content, `manifest.py` among them
 
@@ -77,7 +79,7 @@ def _mpy_cross(sources: Sources) -> Path:
 
 @contextmanager
 def _build_folder(sources: Sources, *, refresh: bool) -> Iterator[Path]:
-    """A folder to build in, for the holder of the images' lock: the last that was left whole, else a new one."""
+    """A folder to build in, for the holder of the images' lock: the last one left whole, else a new one."""
     place = cache.folder("build")
     pointer = place / f"{sources.tree_key}.whole"
     whole = pointer.is_file() and not refresh
@@ -114,8 +116,13 @@ def _compile(sources: Sources, files: Files, folder: Path, mpy_cross: Path, titl
         path.write_bytes(content)
     environment = _environment(sources) | {"MICROPY_MPYCROSS": str(mpy_cross)}
     with step(title) as tick:
-        _configure(sources, folder, environment)
-        run(["make", f"-j{os.cpu_count()}", "-C", folder / "cmake"], env=environment, tick=tick)
+        try:
+            _configure(sources, folder, environment)
+            run(["make", f"-j{os.cpu_count()}", "-C", folder / "cmake"], env=environment, tick=tick)
+        except BuildFailed as error:
+            if shutil.disk_usage(folder).free < TOO_LITTLE:  # make and cmake may fail of it without a word
+                raise disk_full(folder) from error
+            raise
         run(["arm-none-eabi-objcopy", "-O", "binary", folder / "cmake/firmware.elf", folder / "image.bin"])
     return _checked(Image(FLASH_START, (folder / "image.bin").read_bytes()))
 
@@ -150,8 +157,8 @@ def _checked(built: Image) -> Image:
     found = binary_info(built).file_system
     if found != (start, STOCK_FILE_SYSTEM):
         raise ImageError(
-            f"The image has its file system (address, bytes) at {found}, not at {(start, STOCK_FILE_SYSTEM)}: "
-            "settings on a Pico that ran a stock MicroPython would be lost."
+            f"The image has its file system (address, bytes) at {found}, not at "
+            f"{(start, STOCK_FILE_SYSTEM)}: settings on a Pico that ran a stock MicroPython would be lost."
         )
     room = start - FLASH_START
     if len(built.data) > room:

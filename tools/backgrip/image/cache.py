@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -41,7 +41,7 @@ def folder(name: str) -> Path:
 
 @contextmanager
 def lock(name: str) -> Iterator[None]:
-    """Hold the cache's lock of that name. The system drops it with its process, so none is ever left behind."""
+    """Hold the cache's lock of that name. The system drops it with its process: none stays behind."""
     held = FileLock(folder("locks") / f"{name}.lock")
     try:
         held.acquire(timeout=1)
@@ -58,8 +58,8 @@ def once(target: Path, make: Callable[[Path], None], *, refresh: bool = False) -
     """Return `target`, calling `make` with a path beside it if it is not there yet (or is to be made anew).
 
     What `make` leaves at that path, a file or a folder, becomes `target` by a rename. Leftovers of an earlier
-    attempt that was cut short are removed first, so that nothing half made is ever built upon. One process at a
-    time makes things in a folder of the cache.
+    attempt that was cut short are removed first, so that nothing half made is ever built upon. One process at
+    a time makes things in a folder of the cache.
     """
     if target.exists() and not refresh:
         return target
@@ -77,7 +77,7 @@ def once(target: Path, make: Callable[[Path], None], *, refresh: bool = False) -
         except OSError as error:
             if is_disk_full(error):
                 raise disk_full(target.parent) from error
-            raise
+            raise ImageError(f"{target} could not be made: {error}") from error
         finally:
             remove(temporary)
             remove(target.parent / f".{target.name}.old")
@@ -108,7 +108,9 @@ def prune_images(images: Path) -> None:
 
 
 def remove(path: Path) -> None:
+    """Remove a file or a folder as far as that can be done; what stays takes up space and no more."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
     else:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink()

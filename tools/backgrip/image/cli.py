@@ -56,7 +56,7 @@ def _stock() -> str:
 
 
 def main() -> None:
-    """Run the command line. Exit codes: 0 done, 1 no image (the reason is told), 2 wrong usage, 130 Ctrl-C."""
+    """Run the command line. Exit codes: 0 done, 1 no image (it says why), 2 wrong usage, 130 Ctrl-C."""
     try:
         app()
     except ImageError as error:

@@ -1,108 +1,36 @@
 """MicroPython's sources from Debian's archive, for a machine that reaches its packages and nothing else.
 
-apt does the fetching, so that the mirror, the proxy and the signatures are the ones this system is set up with; it
-works in a folder of its own and changes nothing on the system. Debian's own patches are for its unix port and are
-left out: what is compiled is MicroPython's release as published, with the Pico SDK and TinyUSB of Debian's
-packages in the places of the submodules.
+apt does the fetching, so that the mirror, the proxy and the signatures are the ones this system is set up
+with; it works in a folder of its own and changes nothing on the system. Debian's own patches are for its unix
+port and are left out: what is compiled is MicroPython's release as published, with the Pico SDK and TinyUSB
+of Debian's packages in the places of the submodules.
 """
 
-import hashlib
 import re
 import shutil
 import tarfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from backgrip.image.errors import BuildFailed, ImageError, NoSources
-from backgrip.image.progress import note, step
+from backgrip.image.errors import BuildFailed, NoSources
+from backgrip.image.pins import PINS, VERSION, Offer, Pin, check, choose, otherwise
+from backgrip.image.progress import step
 from backgrip.image.run import run
 
 SUITE = "trixie"
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
-VERSION = "v1.25.0"
-RELEASED = 1744675200  # 2025-04-15, as Unix time: the build's date, so that equal sources give equal images
-
-
-@dataclass(frozen=True)
-class Pin:
-    """One archive, known by its sha256.
-
-    package: its name in Debian (a source package if the file is a tar archive, else a binary one)
-    into: its place in MicroPython's tree
-    inner: the folder of the archive that goes there
-    newer: a later version that Debian has signed will do
-    """
-
-    package: str
-    version: str
-    file: str
-    sha256: str
-    into: str
-    inner: str = ""
-    newer: bool = False
-
-
-PINS = (
-    Pin(
-        "micropython",
-        "1.25.0+ds-1",
-        "micropython_1.25.0+ds.orig.tar.xz",
-        "7b25be99a502f070b2de81dafc08da7051d992325d6e67daa9045a918fffdbea",
-        ".",
-    ),
-    # Debian replaces mbedtls at each security update. A Pico image takes its hashes and ciphers, the grip neither.
-    Pin(
-        "mbedtls",
-        "3.6.6-0.1~deb13u1",
-        "mbedtls_3.6.6.orig.tar.bz2",
-        "8fb65fae8dcae5840f793c0a334860a411f884cc537ea290ce1c52bb64ca007a",
-        "lib/mbedtls",
-        newer=True,
-    ),
-    Pin(
-        "pico-sdk-source",
-        "2.1.1-1",
-        "pico-sdk-source_2.1.1-1_all.deb",
-        "507a3ca37636641bc90239d7c04dc9dc28c5008087a8162102ea94d2273153d3",
-        "lib/pico-sdk",
-        "usr/src/pico-sdk",
-    ),
-    Pin(
-        "tinyusb-source",
-        "0.18.0+dfsg-1",
-        "tinyusb-source_0.18.0+dfsg-1_all.deb",
-        "01ce2c645df68f14a8a7dcfc8fb355713152543757955820479a87949a61154e",
-        "lib/tinyusb",
-        "usr/src/tinyusb",
-    ),
-)
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A file that the archive has."""
-
-    version: str
-    file: str
-    sha256: str
-
-
-def key() -> str:
-    """Changes whenever the sources would."""
-    return hashlib.sha256(repr(PINS).encode()).hexdigest()[:12]
 
 
 def fetch(target: Path) -> None:
     """Lay out MicroPython's source tree at `target`.
 
-    Raises NoSources where the archive cannot be reached or no longer has the pinned versions, ImageError if what
-    arrived is not what was pinned.
+    Raises NoSources where the archive cannot be reached or no longer has the pinned versions, ImageError if
+    what arrived is not what was pinned.
     """
     if not shutil.which("apt-get"):
-        raise NoSources(_otherwise("this system has no apt-get to fetch Debian's source packages with"))
+        raise NoSources(otherwise("this system has no apt-get to fetch Debian's source packages with"))
     if not KEYRING.exists():
-        raise NoSources(_otherwise(f"{KEYRING} is missing (package debian-archive-keyring)"))
+        raise NoSources(otherwise(f"{KEYRING} is missing (package debian-archive-keyring)"))
     private = target.with_name(target.name + ".apt")
     try:
         with step(f"Fetching MicroPython {VERSION} from Debian's archive (35 MB)"):
@@ -112,39 +40,10 @@ def fetch(target: Path) -> None:
         with step("Unpacking MicroPython"):
             for pin, archive in archives:
                 _unpack(pin, archive, target, private)
-            # The build looks for this file to see that the submodule is there; our manifest takes nothing from it.
+            # The build looks for this file to see that the submodule is there. We freeze nothing of it.
             (target / "lib/micropython-lib/README.md").touch()
     finally:
         shutil.rmtree(private, ignore_errors=True)
-
-
-def choose(pin: Pin, offers: list[Offer]) -> Offer:
-    """The offer to take. Raises NoSources if none will do."""
-    for offer in offers:
-        if offer.sha256 == pin.sha256:
-            return offer
-    if pin.newer and offers:
-        newest = offers[-1]
-        note(f"Debian now has {pin.package} {newest.version}; taking that for the pinned {pin.version}")
-        return newest
-    there = ", ".join(offer.version for offer in offers) or "no version of it"
-    raise NoSources(_otherwise(f"Debian's archive has {there}, not the pinned {pin.package} {pin.version}"))
-
-
-def check(archive: Path, offer: Offer) -> None:
-    """Raises ImageError unless the file is the one that was promised."""
-    actual = hashlib.sha256(archive.read_bytes()).hexdigest()
-    if actual != offer.sha256:
-        raise ImageError(
-            f"{archive.name} is refused: its sha256 is {actual}, expected {offer.sha256}. Nothing of it was used."
-        )
-
-
-def _otherwise(reason: str) -> str:
-    return (
-        f"MicroPython's sources cannot be had: {reason}.\n"
-        "Point MICROPYTHON_DIR at a checkout of MicroPython (with `make -C ports/rp2 submodules` done in it)."
-    )
 
 
 def _private_apt(private: Path) -> list[str]:
@@ -182,14 +81,14 @@ def _mirror() -> str:
         # Security and backports stand apart from the main archive, often at another address.
         if re.fullmatch(r"[a-z]+", release):
             return address
-    raise NoSources(_otherwise("apt names no Debian mirror on this system"))
+    raise NoSources(otherwise("apt names no Debian mirror on this system"))
 
 
 def _apt(command: list[str | Path], cwd: Path | None = None) -> str:
     try:
         return run(command, cwd=cwd)
     except BuildFailed as error:
-        raise NoSources(_otherwise(f"Debian's archive cannot be reached ({error})")) from error
+        raise NoSources(otherwise(f"Debian's archive cannot be reached ({error})")) from error
 
 
 def _is_source(pin: Pin) -> bool:
@@ -228,7 +127,7 @@ def _download(apt: list[str], pin: Pin, offer: Offer, private: Path) -> Path:
     _apt(["apt-get", *apt, "-q", *verb, named], cwd=private)
     archive = private / offer.file
     if not archive.exists():
-        raise NoSources(_otherwise(f"apt-get fetched {named} without {offer.file}"))
+        raise NoSources(otherwise(f"apt-get fetched {named} without {offer.file}"))
     check(archive, offer)
     return archive
 
@@ -239,12 +138,16 @@ def _unpack(pin: Pin, archive: Path, target: Path, private: Path) -> None:
     if _is_source(pin):
         with tarfile.open(archive) as tar:
             tar.extractall(unpacked)  # its sha256 is known, so are its names
-        tree = next(unpacked.iterdir())
+        _place(next(unpacked.iterdir()), target / pin.into)
     else:
         run(["dpkg", "-x", archive, unpacked])
-        tree = unpacked / pin.inner
-    place = target / pin.into
+        # The packages link into each other's folders; a link to a package we have not is one we need not.
+        plain = private / f"{pin.package}.plain"
+        shutil.copytree(unpacked / pin.inner, plain, ignore_dangling_symlinks=True)
+        _place(plain, target / pin.into)
+
+
+def _place(tree: Path, place: Path) -> None:
     if place.exists():
-        shutil.rmtree(place)  # the empty folder of a submodule
-    # The packages link into each other's folders; a link to a package we have not is one we need not.
-    shutil.copytree(tree, place, ignore_dangling_symlinks=True)
+        place.rmdir()  # the empty folder of a submodule
+    tree.rename(place)

@@ -27,4 +27,5 @@ def disk_full(place: object) -> ImageError:
 
 
 def is_disk_full(error: OSError) -> bool:
-    return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    # shutil gathers the errors of a whole folder into one that has no number, only their text.
+    return error.errno in (errno.ENOSPC, errno.EDQUOT) or f"[Errno {errno.ENOSPC}]" in str(error)

@@ -25,7 +25,7 @@ def frozen_uf2(*, refresh: bool = False, out: Path | None = None, extra_frozen: 
 
 
 def frozen_files(firmware: Path, extra: Path | None = None) -> dict[str, bytes]:
-    """Every Python file of a firmware folder as it is now, so that what is named by its hash is what is built."""
+    """Every Python file of a firmware folder as it is now: what is hashed is what is built."""
     files = _python_files(firmware)
     if build.MANIFEST not in files:
         raise ImageError(f"{firmware} has no {build.MANIFEST}, which says what to freeze.")

@@ -32,8 +32,8 @@ def run(
 ) -> str:
     """Run to the end and return what was printed.
 
-    Raises BuildFailed with the lines that matter if the program reports failure, ImageError if it could not be
-    run, was killed, or ran out of disk.
+    Raises BuildFailed with the lines that matter if the program reports failure, ImageError if it could not
+    be run, was killed, or ran out of disk.
     """
     name = Path(command[0]).name
     lines: list[str] = []
@@ -65,7 +65,7 @@ def run(
     text = "\n".join(lines)
     if status:
         if "No space left on device" in text or "Disk quota exceeded" in text:
-            raise disk_full(cwd or "the cache")
+            raise disk_full(cwd or "the cache or the temporary folder")
         if status < 0:
             raise ImageError(f"{name} was stopped by signal {-status}.")
         raise BuildFailed(f"{name} failed:\n{quote(lines)}")
@@ -73,8 +73,8 @@ def run(
 
 
 def quote(lines: Sequence[str]) -> str:
-    """The part of a log worth showing: from the first error on, else its end; never make's own account of it."""
-    lines = [line for line in lines if line.strip() and not re.match(r"make(\[\d+\])?: ", line)]
+    """The part of a log worth showing: from the first error on, else its end; not make's own account."""
+    lines = [line for line in lines if line.strip() and not re.match(r"make(\[\d+\])?: ", line)] or lines
     for number, line in enumerate(lines):
         if re.search(r"\berror\b|^Traceback|^E: |Error[:>]", line, re.IGNORECASE):
             return "\n".join(lines[number : number + QUOTED_LINES])

@@ -5,7 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from backgrip.image import cache, debian
+from backgrip.image import cache, debian, pins
 from backgrip.image.errors import ImageError
 
 CHECKOUT = "MICROPYTHON_DIR"
@@ -65,10 +65,10 @@ def find() -> Sources:
     checkout = os.environ.get(CHECKOUT)
     if checkout:
         return _from_checkout(Path(checkout).expanduser().absolute())
-    key = f"debian-{debian.key()}"
+    key = f"debian-{pins.key()}"
     path = cache.folder("sources") / key
     origin = "the cache" if path.exists() else "Debian's source packages"
-    return Sources(path, f"MicroPython {debian.VERSION} from {origin}", key, key, debian.VERSION, debian.RELEASED)
+    return Sources(path, f"MicroPython {pins.VERSION} from {origin}", key, key, pins.VERSION, pins.RELEASED)
 
 
 def obtain(sources: Sources) -> None:
@@ -79,7 +79,9 @@ def obtain(sources: Sources) -> None:
 
 def _from_checkout(path: Path) -> Sources:
     if not (path / "ports/rp2/CMakeLists.txt").is_file():
-        raise ImageError(f"{CHECKOUT}={path} is no checkout of MicroPython: it has no ports/rp2/CMakeLists.txt.")
+        raise ImageError(
+            f"{CHECKOUT}={path} is no checkout of MicroPython: it has no ports/rp2/CMakeLists.txt."
+        )
     absent = [name for name, file in SUBMODULES.items() if not (path / name / file).is_file()]
     if absent:
         raise ImageError(

@@ -33,10 +33,14 @@ class Release:
 
 
 # micropython.org publishes no checksums, and the file could not be fetched where this table was written.
-RELEASE = Release("v1.25.0", "https://micropython.org/resources/firmware", "RPI_PICO-20250415-v1.25.0.uf2", None)
+RELEASE = Release(
+    "v1.25.0", "https://micropython.org/resources/firmware", "RPI_PICO-20250415-v1.25.0.uf2", None
+)
 
 PORT_ONLY = b'freeze("$(PORT_DIR)/modules")\ninclude("$(MPY_DIR)/extmod/asyncio")\n'
-OFFICIAL = b'include("$(PORT_DIR)/boards/manifest.py")\n'  # needs micropython-lib, which Debian does not package
+OFFICIAL = (
+    b'include("$(PORT_DIR)/boards/manifest.py")\n'  # needs micropython-lib, which Debian does not package
+)
 
 
 class DownloadFailed(ImageError):
@@ -46,7 +50,8 @@ class DownloadFailed(ImageError):
 def stock_uf2() -> Path:
     """A stock MicroPython for the Pico: MICROPYTHON_UF2, else cached, else downloaded, else built.
 
-    Raises NoToolchain if it can be neither downloaded nor built, ImageError for a given file that will not do.
+    Raises NoToolchain if it can be neither downloaded nor built, ImageError for a given file that will
+    not do.
     """
     given = os.environ.get(GIVEN)
     if given:

@@ -59,8 +59,8 @@ def ensure() -> None:
     wanted = " ".join(packages)
     if not shutil.which("apt-get"):
         raise NoToolchain(
-            "Building the image needs arm-none-eabi-gcc with newlib and its C++ library, cmake, make and gcc; "
-            f"their names on Debian are: {wanted}. Install them with this system's package manager."
+            "Building the image needs arm-none-eabi-gcc with newlib and its C++ library, cmake, make and "
+            f"gcc; their names on Debian are: {wanted}. Install them with this system's package manager."
         )
     apt = [*_as_root(wanted), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-y", "-q"]
     install = [*apt, "install", "--no-install-recommends", *packages]
@@ -72,7 +72,9 @@ def ensure() -> None:
                 run([*apt, "update"])
                 run(install)
         except ImageError as error:
-            raise NoToolchain(f"The compilers could not be installed. Try: apt-get install {wanted}\n{error}") from error
+            raise NoToolchain(
+                f"The compilers could not be installed. Try: apt-get install {wanted}\n{error}"
+            ) from error
     still = missing()
     if still:
         raise NoToolchain(f"apt-get installed the compilers, but these still do not work: {' '.join(still)}")
@@ -88,7 +90,9 @@ def _as_root(wanted: str) -> list[str]:
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": clean_environment()}
     if subprocess.run(["sudo", "-n", "true"], check=False, **quiet).returncode:
         if not sys.stdin.isatty():
-            raise NoToolchain(f"Building the image needs compilers, and sudo asks for a password here. {by_hand}")
+            raise NoToolchain(
+                f"Building the image needs compilers, and sudo asks for a password here. {by_hand}"
+            )
         note(f"The compilers come from the system's packages: {wanted}")
         if subprocess.run(["sudo", "-v"], check=False).returncode:
             raise NoToolchain(f"Building the image needs compilers, and sudo refused. {by_hand}")

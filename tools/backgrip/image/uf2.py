@@ -1,7 +1,7 @@
 """Reads, checks and writes UF2, the file format a Pico takes over USB.
 
-A file is 512-byte blocks; each says where in flash its payload goes, which chip it is for, its own number and how
-many there are. Format: github.com/microsoft/uf2.
+A file is 512-byte blocks; each says where in flash its payload goes, which chip it is for, its own number and
+how many there are. Format: github.com/microsoft/uf2.
 """
 
 import struct
@@ -27,7 +27,7 @@ class UF2Error(ValueError):
 
 @dataclass(frozen=True)
 class Image:
-    """What a UF2 puts into flash: `data` from address `start` on. Gaps between blocks read as erased (0xff)."""
+    """What a UF2 puts into flash: `data` from address `start` on. Gaps between blocks are erased flash."""
 
     start: int
     data: bytes

@@ -1,0 +1,52 @@
+"""Boards for the tests: booted once for each set of settings, then forked for each case."""
+
+import functools
+import json
+
+from backgrip.board import Board
+from backgrip.image import frozen_uf2, stock_uf2
+from backgrip.image.plain import plain_files
+from grip import settings
+
+READY_MS = 120  # power-up to ready, the first look of the loop included; both buttons were then seen released
+
+
+def settings_file(**changes):
+    """The file `/backgrip.json` with `changes` to the defaults."""
+    values = {**settings.defaults(), **changes}
+    return json.dumps({"version": settings.VERSION, "settings": values, "crc": settings.checksum(values)}).encode()
+
+
+@functools.cache
+def _booted(changes):
+    board = Board(frozen_uf2(), files={"backgrip.json": settings_file(**dict(changes))})
+    board.run(ms=READY_MS)
+    return board
+
+
+def booted(**changes):
+    """The image that a user flashes, on batteries, ready, with `changes` to the settings. Fork it, don't run it."""
+    return _booted(tuple(sorted(changes.items())))
+
+
+@functools.cache
+def stock(compiled=True, usb=False):
+    """The plain files on a stock MicroPython, ready."""
+    board = Board(stock_uf2(), files=plain_files(compiled), usb=usb)
+    board.run(ms=300 if compiled else 1200)
+    return board
+
+
+def doctored(main, usb=False, **changes):
+    """The plain files with `main`, a text, in place of main.py: for breaking the application from inside. Not booted."""
+    files = {**plain_files(), "main.py": main.encode(), "backgrip.json": settings_file(**changes)}
+    return Board(stock_uf2(), files=files, usb=usb)
+
+
+def closed_us(board, line, since_ns):
+    """Closures of `line` as [from, to] in us since `since_ns`; None = still closed."""
+    return [
+        [(span.close_ns - since_ns) / 1000, None if span.open_ns is None else (span.open_ns - since_ns) / 1000]
+        for span in board.closed_of(line)
+        if span.open_ns is None or span.open_ns >= since_ns
+    ]
