@@ -1,0 +1,147 @@
+"""Contact to line on the emulated board: latency, glitches, chatter and bounce. Times in the Pico's clock.
+
+The board models the input synchroniser (two system clocks) and the pads' output register (one); what it leaves out is
+told in `backgrip.board`.
+"""
+
+import random
+
+import pytest
+from backgrip.board import bounce
+
+from board.rig import booted, closed_us, machines
+
+LATENCY_US = 5
+RELEASE_MS = 1
+DEBOUNCE_MS = 8
+
+
+def latency(board, phase_us):
+    """First line to close after one clean press of each kind, in us."""
+    took = {}
+    for name, button, line in (("thumb", "thumb", "FOCUS"), ("index, FOCUS held", "index", "SHUTTER")):
+        start = board.now_ns
+        board.press(button, at_us=1000 + phase_us)
+        board.run(ms=130)
+        took[name] = closed_us(board, line, start)[0][0] - 1000 - phase_us
+    return took
+
+
+def lead_latency(board, phase_us):
+    start = board.now_ns
+    board.press("index", at_us=1000 + phase_us)
+    board.run(ms=2)
+    return {"index, must lead": closed_us(board, "FOCUS", start)[0][0] - 1000 - phase_us}
+
+
+def test_contact_to_line_within_5_us():
+    """64 phases against the sampling: the worst case of every kind of press."""
+    phases = [n * 0.037 for n in range(64)]
+    board = machines(style="track")
+    worst = {}
+    for one in board.map_forked(latency, phases, jobs=1) + board.map_forked(lead_latency, phases, jobs=1):
+        for name, took_us in one.items():
+            worst[name] = max(took_us, worst.get(name, 0))
+    print({name: f"{took:.2f} us" for name, took in worst.items()})
+    assert len(worst) == 3 and all(1 < took_us <= LATENCY_US for took_us in worst.values()), worst
+
+
+def glitch(board, case):
+    width_us, phase_us = case
+    start = board.now_ns
+    for button, at_us in (("thumb", 100), ("index", 300)):
+        board.press(button, at_us=at_us + phase_us)
+        board.release(button, at_us=at_us + phase_us + width_us)
+    board.run(ms=1)
+    return closed_us(board, "FOCUS", start) + closed_us(board, "SHUTTER", start)
+
+
+def test_glitches_of_1_us_and_less_close_nothing():
+    cases = [(width, phase * 0.05) for width in (0.05, 0.2, 0.4, 0.6, 0.8, 0.9, 1.0) for phase in range(8)]
+    assert machines(style="track").map_forked(glitch, cases, jobs=1) == [[]] * len(cases)
+
+
+@pytest.mark.parametrize("button", ["thumb", "index"])
+def test_1_mhz_chatter_closes_nothing(button):
+    def chatter(board):
+        start = board.now_ns
+        board.play([(100 + n / 2, button, n % 2 == 0) for n in range(10_000)])  # 5 ms
+        board.run(ms=7)
+        return closed_us(board, "FOCUS", start) + closed_us(board, "SHUTTER", start)
+
+    assert machines(style="track").fork(chatter) == []
+
+
+def test_slower_chatter_is_one_long_press():
+    def chatter(board):
+        start = board.now_ns
+        board.play([(100 + n * 10, "thumb", n % 2 == 0) for n in range(2000)])  # 50 kHz for 20 ms, ends open
+        board.run(ms=40)
+        return closed_us(board, "FOCUS", start)
+
+    ((closed, opened),) = machines(style="track").fork(chatter)
+    assert closed - 100 <= LATENCY_US
+    assert 0 <= opened - (100 + 1999 * 10) - DEBOUNCE_MS * 1000 <= RELEASE_MS * 1000
+
+
+def bouncing_presses(board, case):
+    """`count` presses of one button, bouncing both ways. Returns how each departs from one clean closure."""
+    seed, button, line, count, shortest_ms = case
+    rng = random.Random(seed)
+    start, at, edges, told = board.now_ns, 2000.0, [], []
+    for _ in range(count):
+        down = bounce(at, True, rng.uniform(0, 10), rng)
+        at = max(at + rng.uniform(shortest_ms * 1000, 60_000), down[-1][0] + 100)
+        up = bounce(at, False, rng.uniform(0, 10), rng)
+        edges.append((down + up, up[-1][0]))
+        at = up[-1][0] + rng.uniform(9_000 + shortest_ms * 1000, 40_000)
+    board.play([(t, button, closed) for press, _ in edges for t, closed in press])
+    board.run(ms=at / 1000 + 20)
+    spans = closed_us(board, line, start)
+    if len(spans) != count:
+        return [f"{len(spans)} closures for {count} presses"]
+    for (press, last), (closed, opened) in zip(edges, spans):
+        told += one_press(press, last, closed, opened)
+    return told
+
+
+def one_press(press, last_us, closed_us, opened_us):
+    """How one closure of a line departs from its press: `press` the contact's edges, the last one opens for good."""
+    told = []
+    pulses = list(zip(press[0::2], press[1::2]))
+    surely = next((t for (t, _), (end, _) in pulses if end - t > 3), pulses[-1][0][0])
+    if not press[0][0] <= closed_us <= surely + LATENCY_US:
+        told.append(f"closed {closed_us - surely:.2f} us after the contact")
+    if not 0 <= opened_us - last_us - DEBOUNCE_MS * 1000 <= RELEASE_MS * 1000:
+        told.append(f"opened {(opened_us - last_us) / 1000:.3f} ms after the last bounce")
+    return told
+
+
+THUMB_CASES = [(seed, "thumb", "FOCUS", 20, 1) for seed in range(10)]
+INDEX_CASES = [(seed, "index", "SHUTTER", 20, 20) for seed in range(100, 105)]  # beyond floor and gap, which wait
+
+
+def test_200_bouncing_presses_of_the_thumb():
+    told = booted(style="track").map_forked(bouncing_presses, THUMB_CASES, jobs=1)
+    assert told == [[]] * len(THUMB_CASES)
+
+
+def test_100_bouncing_presses_of_the_index():
+    """On a body that needs no FOCUS, with the shortest floor and gap: SHUTTER alone follows the finger."""
+    board = booted(style="track", shutter_needs_focus=False, shutter_min_ms=20, shutter_gap_ms=10)
+    assert board.map_forked(bouncing_presses, INDEX_CASES, jobs=1) == [[]] * len(INDEX_CASES)
+
+
+def lead_and_tail(board, _):
+    start = board.now_ns
+    board.press("index", at_us=100)
+    board.release("index", at_us=60_100)
+    board.run(ms=350)
+    return closed_us(board, "FOCUS", start), closed_us(board, "SHUTTER", start)
+
+
+def test_lead_floor_and_tail_are_never_short_and_at_most_2_ms_long():
+    ((focus,), (shutter,)) = machines(style="track").fork(lead_and_tail, None)
+    assert 100_000 <= shutter[0] - focus[0] <= 102_000
+    assert 100_000 <= shutter[1] - shutter[0] <= 102_000
+    assert 100_000 <= focus[1] - shutter[1] <= 102_000
