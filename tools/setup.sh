@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes .venv with the host tools, or does nothing if that is done. Called by every `make` target that needs them.
+# Makes .venv with the host tools, or does nothing if that is done. Every `make` target that needs them
+# calls this.
 # Compilers are not its business: they are installed when an image is first built.
 set -eu
 cd "$(dirname "$0")/.."
@@ -26,25 +27,31 @@ for candidate in python3 python3.13 python3.12 python3.11; do
         break
     fi
 done
-[ -n "$python" ] || die "Backgrip's tools need Python 3.11 or later; python3 here is: $(python3 --version 2>&1 || true)"
+[ -n "$python" ] || die "Backgrip needs Python 3.11 or later; here is: $(python3 --version 2>&1 || true)"
 
 # Debian and Ubuntu cut this part out of Python.
 if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
     package="$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
-    command -v apt-get >/dev/null || die "This Python has no venv module: install it with this system's packages."
+    by_hand="As root, please: apt-get install $package"
+    command -v apt-get >/dev/null || die "This Python has no venv module; look in this system's packages."
     if [ "$(id -u)" = 0 ]; then root=; else root=sudo; fi
-    [ -z "$root" ] || command -v sudo >/dev/null || die "As root, please: apt-get install $package"
+    [ -z "$root" ] || command -v sudo >/dev/null || die "$by_hand"
     say "Installing $package ..."
-    install() { $root env DEBIAN_FRONTEND=noninteractive apt-get -y -qq install --no-install-recommends "$package" 9<&-; }
     log="$(mktemp)"
-    install >"$log" 2>&1 || { $root apt-get -qq update >>"$log" 2>&1 && install >>"$log" 2>&1; } ||
-        { cat "$log" >&2; rm -f "$log"; die "Could not install it. As root, please: apt-get install $package"; }
+    apt() { $root env DEBIAN_FRONTEND=noninteractive apt-get -y -qq "$@" 9<&- >>"$log" 2>&1; }
+    # A fresh system has no package lists yet, an old one stale ones.
+    if ! apt install --no-install-recommends "$package" &&
+        ! { apt update && apt install --no-install-recommends "$package"; }; then
+        cat "$log" >&2
+        rm -f "$log"
+        die "It could not be installed. $by_hand"
+    fi
     rm -f "$log"
 fi
 
-# Without its stamp an environment is one that was cut short or moved, and is made anew. From here on it has none.
-if [ -e .venv/.ready ] && [ "$(cut -d' ' -f3- .venv/.ready)" = "$PWD" ] && .venv/bin/python -m pip --version >/dev/null 2>&1
-then
+# An environment without its stamp was cut short or moved, and is made anew. From here on it has none.
+if [ -r .venv/.ready ] && [ "$(cut -d' ' -f3- .venv/.ready)" = "$PWD" ] &&
+    .venv/bin/python -m pip --version >/dev/null 2>&1; then
     rm .venv/.ready
 else
     rm -rf .venv
@@ -52,8 +59,9 @@ else
     "$python" -m venv .venv
 fi
 say "Installing the host tools into .venv (half a minute the first time) ..."
-PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore .venv/bin/python -m pip install -qq -e '.[dev]' 9<&- ||
-    die "The host tools could not be installed from the Python package index. Mend what pip says above, then try again."
+export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
+.venv/bin/python -m pip install -qq -e '.[dev]' 9<&- ||
+    die "The host tools could not be installed: mend what pip says above, then try again."
 echo "$stamp" >.venv/.ready.new
 mv .venv/.ready.new .venv/.ready
 say "Set-up done."

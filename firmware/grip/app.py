@@ -5,6 +5,7 @@ Data flows one way: contact -> edges -> behaviour -> lines. Every way out of her
 
 import gc
 import sys
+from errno import ENOSPC
 from time import sleep_ms, ticks_diff, ticks_ms
 
 from machine import Pin
@@ -207,7 +208,8 @@ class App:
         except OSError as why:
             self._usable = True
             self._defaults = True
-            print("settings: not saved (%s); the grip works on with what it has" % why)
+            reason = "the file system is full, delete what you put there" if why.errno == ENOSPC else why
+            print("settings: not saved (%s); until switched off the grip works on with what it has" % reason)
 
     def _shows(self):
         """The lamp's state: the lines' first, then what the owner should know."""

@@ -116,8 +116,9 @@ def focus(wire_thumb):
         wrap_target()
         label("start")
         wait(1, gpio, wire_thumb)
+        # Two cycles before FOCUS: a tail that has just found nobody holding it opens FOCUS before this closes it.
+        irq(4)[1]  # FLAG_HELD
         set(pins, 1)  # FOCUS closes
-        irq(4)  # FLAG_HELD
         wait(0, gpio, wire_thumb)
         jmp(not_y, "start")
         irq(clear, 4)

@@ -10,7 +10,7 @@ import pytest
 from grip import settings
 
 from board.rig import machines
-from board.watch import faults
+from board.watch import faults, thumb_faults
 
 STEP_US = float(os.environ.get("BACKGRIP_SWEEP_STEP_US", 0.25))
 REACH_US = 20
@@ -101,6 +101,8 @@ def case(board, moment_us, pair, offset_us):
     board.play([(moment_us + t_us, button, down) for t_us, button, down in moves(pair.after)])
     board.run(ms=moment_us / 1000 + 70)
     told = faults(board, {**settings.defaults(), **QUICK}, start)
+    if pair.style == "track" and pair.order == "overflowed":
+        told += thumb_faults(board, start)
     seen = len(board.closed_of("SHUTTER"))
     if seen not in pair.frames:
         told.append("%d frames, asked for %s" % (seen, pair.frames))

@@ -1,5 +1,6 @@
 """What must hold on recorded lines whatever the fingers did, to the nanosecond. Knows nothing of the firmware."""
 
+LATENCY_NS = 5_000  # contact to line
 NO_OPENING_NS = 20_000  # an opto needs about that long to let go: a shorter dark is no opening
 
 
@@ -12,6 +13,17 @@ def as_seen(spans):
         else:
             seen.append((close_ns, open_ns))
     return seen
+
+
+def thumb_faults(board, since_ns):
+    """Sentences on presses of the thumb that FOCUS did not follow; for track style, clean contacts, no limit hit."""
+    now = board.now_ns
+    focus = as_seen([(a, b or now) for a, b in board.closed_of("FOCUS")])
+    told = []
+    for down, up in board.closed_of("thumb"):
+        if (up or now) > since_ns and not any(a <= down + LATENCY_NS and (up or now) <= b for a, b in focus):
+            told.append("FOCUS did not follow the thumb of %.3f us" % ((down - since_ns) / 1000))
+    return told
 
 
 def faults(board, settings, since_ns):

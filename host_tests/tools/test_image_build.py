@@ -1,4 +1,4 @@
-"""The real image, compiled for real: from the cache where nothing changed, so that it costs a second or two."""
+"""The real image, compiled for real; where it is in the cache, a change costs a second or two."""
 
 import os
 import subprocess
@@ -7,7 +7,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from backgrip.image import BuildFailed, NoToolchain, build, frozen, frozen_uf2, sources, stock, uf2
 from backgrip.image.binary_info import binary_info
 

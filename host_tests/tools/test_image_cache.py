@@ -2,13 +2,13 @@
 
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 
 import pytest
-
 from backgrip.image import build, cache
 from backgrip.image.errors import BuildFailed, ImageError
 from backgrip.image.sources import Sources
@@ -112,9 +112,16 @@ def test_a_refresh_replaces_what_is_there(kind):
     assert list(target.parent.iterdir()) == [target]
 
 
-def test_a_full_disk_is_told():
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)),
+        shutil.Error([("from", "to", "[Errno 28] No space left on device: 'from' -> 'to'")]),
+    ],
+)
+def test_a_full_disk_is_told(error):
     def make(target):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        raise error
 
     with pytest.raises(ImageError, match=r"disk is full.*BACKGRIP_CACHE"):
         cache.once(cache.folder("things") / "thing", make)

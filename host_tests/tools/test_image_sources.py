@@ -5,10 +5,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
-from backgrip.image import cache, debian, sources
-from backgrip.image.debian import PINS, Offer, Pin
+from backgrip.image import cache, debian, pins, sources
 from backgrip.image.errors import ImageError, NoSources
+from backgrip.image.pins import PINS, Offer, Pin
 from backgrip.version import ROOT
 
 MICROPYTHON, MBEDTLS = PINS[:2]
@@ -107,7 +106,9 @@ def test_missing_submodules_are_named(checkout, monkeypatch):
 
 
 def test_a_checkout_too_old_is_told(checkout, monkeypatch):
-    (checkout / "py/mpconfig.h").write_text("#define MICROPY_VERSION_MAJOR 1\n#define MICROPY_VERSION_MINOR 22\n")
+    (checkout / "py/mpconfig.h").write_text(
+        "#define MICROPY_VERSION_MAJOR 1\n#define MICROPY_VERSION_MINOR 22\n"
+    )
     monkeypatch.setenv("MICROPYTHON_DIR", str(checkout))
     with pytest.raises(ImageError, match=r"is MicroPython 1\.22; Backgrip needs 1\.24"):
         sources.find()
@@ -115,19 +116,19 @@ def test_a_checkout_too_old_is_told(checkout, monkeypatch):
 
 def test_the_pinned_archive_is_chosen_whatever_debian_calls_its_version():
     pinned = Offer("1.25.0+ds-2", MICROPYTHON.file, MICROPYTHON.sha256)
-    assert debian.choose(MICROPYTHON, [pinned, Offer("1.26.1+ds-1", "other", "0" * 64)]) == pinned
+    assert pins.choose(MICROPYTHON, [pinned, Offer("1.26.1+ds-1", "other", "0" * 64)]) == pinned
 
 
 def test_another_version_is_not_taken_instead():
     with pytest.raises(NoSources, match=r"has 1\.26\.1\+ds-1, not the pinned micropython 1\.25\.0"):
-        debian.choose(MICROPYTHON, [Offer("1.26.1+ds-1", "other", "0" * 64)])
+        pins.choose(MICROPYTHON, [Offer("1.26.1+ds-1", "other", "0" * 64)])
     with pytest.raises(NoSources, match="no version of it"):
-        debian.choose(MICROPYTHON, [])
+        pins.choose(MICROPYTHON, [])
 
 
 def test_a_security_update_of_mbedtls_is_taken_and_told(capsys):
     newer = Offer("3.6.9-1", "mbedtls_3.6.9.orig.tar.bz2", "0" * 64)
-    assert debian.choose(MBEDTLS, [newer]) == newer
+    assert pins.choose(MBEDTLS, [newer]) == newer
     assert "3.6.9-1" in capsys.readouterr().err
 
 
@@ -135,10 +136,11 @@ def test_a_wrong_sha256_is_refused(tmp_path):
     archive = tmp_path / "micropython.tar.xz"
     archive.write_bytes(b"something else")
     with pytest.raises(ImageError, match="is refused: its sha256 is"):
-        debian.check(archive, Offer("1", archive.name, MICROPYTHON.sha256))
+        pins.check(archive, Offer("1", archive.name, MICROPYTHON.sha256))
 
 
-def test_what_apt_fetched_is_checked_before_it_is_used(fake_apt):
+def test_what_apt_fetched_is_checked_before_it_is_used(fake_apt, monkeypatch):
+    monkeypatch.setattr(debian, "PINS", (MICROPYTHON,))
     fake_apt(
         f"""case "$*" in
         *indextargets*) echo http://mirror.invalid/ trixie;;
@@ -148,11 +150,7 @@ def test_what_apt_fetched_is_checked_before_it_is_used(fake_apt):
         esac"""
     )
     with pytest.raises(ImageError) as error:
-        debian.PINS, pins = (MICROPYTHON,), debian.PINS
-        try:
-            obtain()
-        finally:
-            debian.PINS = pins
+        obtain()
     assert not isinstance(error.value, NoSources)
     assert "is refused" in str(error.value)
     assert not list(cache.folder("sources").iterdir())

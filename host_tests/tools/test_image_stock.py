@@ -9,7 +9,6 @@ import time
 from dataclasses import replace
 
 import pytest
-
 from backgrip.image import build, stock, uf2
 from backgrip.image.binary_info import BOARD, HEADER_END, HEADER_START, PROGRAM, VERSION, binary_info
 from backgrip.image.errors import ImageError, NoSources, NoToolchain
@@ -69,7 +68,7 @@ def serve(monkeypatch):
                     pass
 
             server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+            threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
             stack.callback(server.server_close)
             stack.callback(server.shutdown)
             monkeypatch.setenv("BACKGRIP_DOWNLOAD_BASE", f"http://127.0.0.1:{server.server_port}/firmware/")

@@ -1,7 +1,6 @@
 """The compilers: what is told, and done, where they are missing."""
 
 import pytest
-
 from backgrip.image import toolchain
 from backgrip.image.errors import ImageError, NoToolchain
 from backgrip.image.run import clean_environment, quote, run
@@ -113,8 +112,15 @@ def test_how_far_a_build_has_come_is_shown(programs):
 
 
 def test_the_error_is_quoted_not_make_s_account_of_it():
-    log = ["[ 10%] Building", "MPY app.py", "app.py:3: error: expected", "  x = (", "make[2]: *** [all] Error 1"]
+    log = [
+        "[ 10%] Building",
+        "MPY app.py",
+        "app.py:3: error: expected",
+        "  x = (",
+        "make[2]: *** [all] Error 1",
+    ]
     assert quote(log) == "app.py:3: error: expected\n  x = ("
+    assert quote(log[-1:]) == log[-1]
 
 
 def test_the_user_s_other_projects_do_not_leak_in(monkeypatch):

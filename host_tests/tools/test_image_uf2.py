@@ -3,7 +3,6 @@
 import struct
 
 import pytest
-
 from backgrip.image import uf2
 
 IMAGE = uf2.Image(uf2.FLASH_START, bytes(range(256)) * 5)

@@ -16,8 +16,8 @@ TIMER_ADDRESS, UART_ADDRESSES, PIO_ADDRESSES = 0x40054, (0x40034, 0x40038), (0x5
 
 
 class Timer(timer_regs.RPTimer):
-    """Alarms that go off on the microsecond they name. rp2040py cuts the fraction of a microsecond off the time left,
-    fires early, and the SDK's handler sets the alarm again until the time has come."""
+    """Alarms that go off on the microsecond they name. rp2040py cuts the fraction of a microsecond off the
+    time left, fires early, and the SDK's handler sets the alarm again until the time has come."""
 
     def write_uint32(self, offset, value):
         if offset not in timer_regs.ALARM_REGS:
@@ -30,8 +30,9 @@ class Timer(timer_regs.RPTimer):
 
 
 class Uart(uart_regs.RPUART):
-    """A UART whose transmit interrupt comes once for what was sent. rp2040py's is raised again by its own clearing, so
-    a program that writes to a UART never leaves the interrupt handler. Bytes leave at once, whatever the baud rate."""
+    """A UART whose transmit interrupt comes once for what was sent. rp2040py's is raised again by its own
+    clearing, so a program that writes to a UART never leaves the interrupt handler. Bytes leave at once,
+    whatever the baud rate."""
 
     def check_interrupts(self):
         self.rp2040.set_interrupt(self.irq, bool(self._interrupt_status & self._interrupt_mask))
@@ -81,7 +82,8 @@ class Chip:
         self._reset(HAD_RUN)
 
     def release(self):
-        """RUN is let go: the chip starts from flash. The boot ROM's own time, under a millisecond, is left out."""
+        """RUN is let go: the chip starts from flash. The boot ROM's own time, under a millisecond, is left
+        out."""
         self.rp2040.leave_reset()
 
     def _reset(self, cause):
@@ -101,4 +103,4 @@ class Chip:
         # a watchdog that has bitten does not go on counting; rp2040py's would bite again
         watchdog = self.rp2040.watchdog
         watchdog._enable = watchdog.timer.enable = watchdog.alarm.enable = False
-        self.engine.reset()
+        self.engine.arm()

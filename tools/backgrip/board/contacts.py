@@ -7,18 +7,17 @@ from heapq import heappop, heappush
 def bounce(t_us, closed, length_ms, rng, shortest_us=1, longest_us=5000):
     """A contact that closes (or opens) at `t_us` and bounces for at most `length_ms`.
 
-    Returns `[(t_us, closed), ...]`, first and last edge to `closed`; one edge if `length_ms` is 0. Pulse lengths are
-    drawn from `rng` (a `random.Random`) between `shortest_us` and `longest_us`, evenly on a logarithmic scale, so
-    that short and long ones both come up. Raises ValueError if the two are not 0 < shortest <= longest.
+    Returns `[(t_us, closed), ...]`, first and last edge to `closed`; one edge if `length_ms` is 0. Pulse
+    lengths are drawn from `rng` (a `random.Random`) between `shortest_us` and `longest_us`, evenly on a
+    logarithmic scale, so that short and long ones both come up. Raises ValueError if the two are not 0 <
+    shortest <= longest.
     """
     if not 0 < shortest_us <= longest_us:
         raise ValueError(f"pulses from {shortest_us} us to {longest_us} us: need 0 < shortest <= longest")
     closed = bool(closed)
     edges, at, end = [(t_us, closed)], t_us, t_us + length_ms * 1000
     while True:
-        away, back = (
-            math.exp(rng.uniform(math.log(shortest_us), math.log(longest_us))) for _ in range(2)
-        )
+        away, back = (math.exp(rng.uniform(math.log(shortest_us), math.log(longest_us))) for _ in range(2))
         if at + away + back > end:
             return edges
         edges += [(at + away, not closed), (at + away + back, closed)]

@@ -1,7 +1,7 @@
 """The 2 MiB flash chip: images into it, the file system at its end, and how long it takes to write.
 
-Layout of MicroPython's Pico build: 1408 KiB of littlefs at the end of 2 MiB (`MICROPY_HW_FLASH_STORAGE_BYTES`),
-blocks of 4 KiB, programmed 256 bytes at a time (`_boot.py`).
+Layout of MicroPython's Pico build: 1408 KiB of littlefs at the end of 2 MiB
+(`MICROPY_HW_FLASH_STORAGE_BYTES`), blocks of 4 KiB, programmed 256 bytes at a time (`_boot.py`).
 """
 
 import struct
@@ -15,7 +15,8 @@ BLOCK = 4096
 FS_SIZE = 1408 * 1024
 FS_START = SIZE - FS_SIZE
 XIP_BASE = 0x10000000
-DISK_VERSION = 0x00020000  # littlefs 2.0: read by every MicroPython, which raises it to 2.1 if it can; 1.21 and older hang on 2.1
+# littlefs 2.0: every MicroPython reads it and raises it to 2.1 if it can; 1.21 and older hang on 2.1
+DISK_VERSION = 0x00020000
 
 ERASE, BLOCK_ERASE, PROGRAM = 0x20, 0xD8, 0x02
 NAMES = {ERASE: ("erase", BLOCK), BLOCK_ERASE: ("erase", 65536), PROGRAM: ("program", 256)}
@@ -31,7 +32,8 @@ class FlashOp(NamedTuple):
 
 
 def read_uf2(image):
-    """`{address in flash: payload}` of a UF2 file (path or bytes). Raises ValueError if it is none for an RP2040."""
+    """`{address in flash: payload}` of a UF2 file (path or bytes). Raises ValueError if it is none for an
+    RP2040."""
     data = image if isinstance(image, bytes) else Path(image).read_bytes()
     blocks = {}
     for start in range(0, len(data), 512):
@@ -62,7 +64,9 @@ def build_fs(files):
     """A littlefs image holding `files`: a dict of path to bytes, or a folder, whose whole tree is taken."""
     if not isinstance(files, dict):
         root = Path(files)
-        files = {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
+        files = {
+            p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()
+        }
     context = UserContext(FS_SIZE)
     fs = _mount(context, disk_version=DISK_VERSION)
     for name, data in files.items():
@@ -99,9 +103,10 @@ class FileSystem:
 class FlashTiming:
     """Makes the CPU wait as long as the chip is busy, while PIO, timers and the watchdog go on.
 
-    Python runs from flash, so an erase or a program stops it, interrupts included, until the chip is ready; PIO never
-    notices. rp2040py's chip is ready at once. `erase_ms` is for one 4 KiB sector, `program_ms` for one page of 256
-    bytes; Winbond's W25Q16JV data sheet gives 45 ms and 0.4 ms typical, 400 ms and 3 ms at most.
+    Python runs from flash, so an erase or a program stops it, interrupts included, until the chip is ready;
+    PIO never notices. rp2040py's chip is ready at once. `erase_ms` is for one 4 KiB sector, `program_ms` for
+    one page of 256 bytes; Winbond's W25Q16JV data sheet gives 45 ms and 0.4 ms typical, 400 ms and 3 ms at
+    most.
     """
 
     def __init__(self, rp2040, erase_ms, program_ms):
@@ -129,7 +134,8 @@ class FlashTiming:
                 self.on_op(done)
 
     def _stall(self, nanos):
-        # asleep with every interrupt masked: the emulator then goes from alarm to alarm without running the CPU
+        # asleep with every interrupt masked: the emulator then goes from alarm to alarm without running the
+        # CPU
         self.masked = self.core.enabled_interrupts
         self.core.enabled_interrupts = 0
         self.core.waiting = True

@@ -14,9 +14,9 @@ class CaseFailed(AssertionError):
 def map_forked(fn, cases, jobs=2, *, board):
     """`[fn(board, case) for case in cases]`, each in its own forked child, at most `jobs` at a time.
 
-    Results come back in the order of the cases and must pickle. An exception in a case is raised here as CaseFailed,
-    once the children under way have ended. Raises RuntimeError where the system cannot fork (Windows): build and boot
-    a board for each case there.
+    Results come back in the order of the cases and must pickle. An exception in a case is raised here as
+    CaseFailed, once the children under way have ended. Raises RuntimeError where the system cannot fork
+    (Windows): build and boot a board for each case there.
     """
     if not hasattr(os, "fork"):
         raise RuntimeError("this system has no fork(); build and boot a Board for each case instead")
@@ -54,7 +54,8 @@ def map_forked(fn, cases, jobs=2, *, board):
 
 
 def _start(fn, board, case):
-    """Fork a child that runs one case; returns its process id and the pipe its pickled result comes through."""
+    """Fork a child that runs one case; returns its process id and the pipe its pickled result comes
+    through."""
     reading, writing = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
@@ -66,7 +67,7 @@ def _start(fn, board, case):
         os.close(reading)
         try:
             answer = pickle.dumps((True, fn(board, case)))
-        except BaseException:  # the child must end here whatever happens, and its parent must hear why
+        except BaseException:  # noqa: BLE001 - the child ends here whatever happens; its parent must hear why
             answer = pickle.dumps((False, traceback.format_exc()))
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(answer)

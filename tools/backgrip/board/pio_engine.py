@@ -1,21 +1,23 @@
 """Runs both PIO blocks on the emulator's clock, exactly, while the CPU works and while it sleeps.
 
-rp2040py steps each block once per CPU instruction or idle jump, so PIO starves while the CPU sleeps. Here PIO is a
-client of the clock instead: one alarm stands at the next thing any machine does. While the CPU sleeps nothing can
-look at PIO before the next alarm of somebody else, so machines run ahead to it in one go, up to the first effect that
-the outside could notice (a pad, a flag, a FIFO); that effect is delivered by an alarm at its own time.
+rp2040py steps each block once per CPU instruction or idle jump, so PIO starves while the CPU sleeps. Here PIO
+is a client of the clock instead: one alarm stands at the next thing any machine does. While the CPU sleeps
+nothing can look at PIO before the next alarm of somebody else, so machines run ahead to it in one go, up to
+the first effect that the outside could notice (a pad, a flag, a FIFO); that effect is delivered by an alarm
+at its own time.
 
-Delays, in system clocks of 8 ns: an instruction's pins appear on the pads one clock after it, and a pad reaches PIO
-two clocks after it changed (the input synchroniser, datasheet 3.5.6.3; none where INPUT_SYNC_BYPASS is set). Flags and
-FIFOs are seen from the clock after. Machines that act on the same clock therefore never see each other.
+Delays, in system clocks of 8 ns: an instruction's pins appear on the pads one clock after it, and a pad
+reaches PIO two clocks after it changed (the input synchroniser, datasheet 3.5.6.3; one where
+INPUT_SYNC_BYPASS is set). Flags and FIFOs are seen from the clock after. Machines that act on the same clock
+therefore never see each other.
 """
 
 from heapq import heappop, heappush
 
-from backgrip.board.pio_machine import NEVER
+from backgrip.board.pio_polling import NEVER
 
 CLOCK_NS = 8  # 125 MHz
-SYNCHRONISER = 2
+SYNCHRONISER, BYPASSED = 2, 1
 LONGEST_RUN_AHEAD = 125_000  # 1 ms; only matters when nobody else has an alarm
 
 
@@ -30,6 +32,8 @@ class Engine:
         self.inputs_queued = 0
         self.deliver_at = NEVER
         self.running = False
+        # set while the clock runs: once it is to stop, whoever stops it may act at any time
+        self.ahead = False
         self.cycle = 0
         self.alarm = self.clock.create_alarm(self._fire)
 
@@ -44,7 +48,7 @@ class Engine:
         direct = [block for block in self.blocks if block.bypass & mask]
         self.inputs_queued += 1
         if direct:
-            heappush(self.inputs, (now, self.inputs_queued, direct, mask, level))
+            heappush(self.inputs, (now + BYPASSED, self.inputs_queued, direct, mask, level))
         behind = [block for block in self.blocks if block not in direct] if direct else self.blocks
         heappush(self.inputs, (now + SYNCHRONISER, self.inputs_queued, behind, mask, level))
         if self.inputs[0][0] < self.armed_for:
@@ -70,14 +74,13 @@ class Engine:
         if self.inputs and self.inputs[0][0] < due:
             due = self.inputs[0][0]
         for machine in self.enabled:
-            if machine.due < due:
-                due = machine.due
+            due = min(due, machine.due)
         return due
 
     def _fire(self):
         now = self.now
         horizon = now
-        if self.core.waiting:
+        if self.ahead and self.core.waiting:
             clock = self.clock
             ahead = clock.nanos_to_next_alarm if clock.has_scheduled_alarm else LONGEST_RUN_AHEAD * CLOCK_NS
             horizon = max(now, int((clock.nanos + ahead) / CLOCK_NS + 1e-3))
@@ -115,9 +118,3 @@ class Engine:
 
     def enabled_changed(self):
         self.enabled = [machine for machine in self.machines if machine.enabled]
-
-    def reset(self):
-        """Forget what was under way in PIO; the inputs are what the pads say."""
-        self.inputs.clear()
-        self.deliver_at = NEVER
-        self.arm()

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 
 class Edge(NamedTuple):
-    """A change of one signal. `t_ns` is the Pico's own clock since power-up; `level` 1 is closed for a contact
-    ("thumb", "index"), driven high for a line ("FOCUS", "SHUTTER", "LED", "LED22")."""
+    """A change of one signal. `t_ns` is the Pico's own clock since power-up; `level` 1 is closed for a
+    contact ("thumb", "index"), driven high for a line ("FOCUS", "SHUTTER", "LED", "LED22")."""
 
     t_ns: int
     signal: str
@@ -13,8 +13,9 @@ class Edge(NamedTuple):
 
 
 class Reset(NamedTuple):
-    """`cause` is "power-on", "run-pin", "watchdog" (it ran out), "forced" (the program asked the watchdog for it, as
-    `machine.reset()` does) or "soft" (MicroPython's own, known from its console message over USB only)."""
+    """`cause` is "power-on", "run-pin", "watchdog" (it ran out), "forced" (the program asked the watchdog for
+    it, as `machine.reset()` does) or "soft" (MicroPython's own, known from its console message over USB
+    only)."""
 
     t_ns: int
     cause: str

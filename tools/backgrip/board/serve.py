@@ -1,4 +1,5 @@
-"""The board's USB serial port on a TCP socket, for real clients: `mpremote connect socket://127.0.0.1:PORT`."""
+"""The board's USB serial port on a TCP socket, for real clients: `mpremote connect
+socket://127.0.0.1:PORT`."""
 
 import socket
 import threading
@@ -10,9 +11,9 @@ SLICE_MS = 2
 class Server:
     """Runs a board in a thread of its own while a client is served, at most as fast as the real one.
 
-    Use as a context manager; `port` is the number to connect to (0 asks for a free one). One client at a time; what
-    the board says while nobody listens is only in its console. The board must not be touched by others meanwhile. An
-    error in the board's thread is raised when the context is left.
+    Use as a context manager; `port` is the number to connect to (0 asks for a free one). One client at a
+    time; what the board says while nobody listens is only in its console. The board must not be touched by
+    others meanwhile. An error in the board's thread is raised when the context is left.
     """
 
     def __init__(self, board, port=0):
@@ -51,7 +52,7 @@ class Server:
                     time.sleep(lead)
                 else:
                     ahead -= lead
-        except Exception as error:  # handed to whoever waits for the thread
+        except Exception as error:  # noqa: BLE001 - raised again by whoever waits for the thread
             self.error = error
 
     def _exchange(self):

@@ -6,11 +6,12 @@ PACKET = 64
 
 
 class Host:
-    """The host's end of the board's USB serial port. `received` is called with every piece of text from the board.
+    """The host's end of the board's USB serial port. `received` is called with every piece of text from the
+    board.
 
-    rp2040py's host answers each poll with an empty packet, so the board spends its life in interrupts: one second of
-    the Pico takes a minute. A real host sends nothing when it has nothing to send; the endpoint then stays armed, and
-    an idle board with USB costs about as little as one on batteries.
+    rp2040py's host answers each poll with an empty packet, so the board spends its life in interrupts: one
+    second of the Pico takes a minute. A real host sends nothing when it has nothing to send; the endpoint
+    then stays armed, and an idle board with USB costs about as little as one on batteries.
     """
 
     def __init__(self, rp2040, received):

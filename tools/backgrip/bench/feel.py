@@ -1,0 +1,59 @@
+"""What a photographer feels: finger to camera contact, isolator and lead included."""
+
+from backgrip.bench.firmware import module
+from backgrip.bench.result import Bench
+from backgrip.bench.words import duration, table
+
+# Sharp's data sheet of the PC817 family: rise time, typical and longest.
+PC817_US = 4, 18
+PC817_SOURCE = "https://pdf.datasheet.live/bf799da1/sharp.co.jp/PC847BD.html"
+PHOTO_MOS_US = 800, 2000  # turn-on of a TLP222A, typical and longest; from memory
+# From "typical 9 or 10 ms" (Sony E-mount, focused beforehand) to 117 ms (a measured EOS 400D).
+LAG_SOURCES = (
+    "https://sony.com/electronics/support/e-mount-body-ilce-5000-series/ilce-5000/articles/00019612",
+    "https://vi.scribd.com/doc/243664384/shutter-timer2",
+)
+
+
+def feel(bench: Bench) -> str:
+    """The README's block."""
+    settings = module("settings").defaults()
+    presses = sum(len(latency.sorted_us) for latency in bench.latency if latency.way == "thumb")
+    release = duration(bench.release_ms * 1000)
+    rows = [
+        _press("press the thumb", "half-press", bench.worst_us("thumb")),
+        _press("press the index with focus held", "shutter", bench.worst_us("index")),
+        _press(
+            "press the index alone",
+            f"half-press; shutter {settings['focus_lead_ms']} ms later, by your setting",
+            bench.worst_us("index_leads"),
+        ),
+        ("lift a finger", "contact opens", release, "up to 0.1 ms more", "up to 0.5 ms more"),
+        ("switch on", "ready to shoot", f"{bench.ready_ms['frozen']:.0f} ms", "the same", "the same"),
+    ]
+    head = (
+        "You",
+        "On the camera",
+        "Grip alone, slowest",
+        "With a PC817: usual, longest",
+        "With a photo-MOS: usual, longest",
+    )
+    others = " and ".join(
+        f"{duration(bench.worst_us(way))} with {words}"
+        for way, words in (("hard_irq", "the fastest interrupt"), ("picozero", "the usual button library"))
+    )
+    below = (
+        f"Slowest of {presses} presses a row on the emulated Pico, at rest and while Python collects "
+        f"garbage, writes flash and prints. [PC817]({PC817_SOURCE}): verified; photo-MOS and opening "
+        f"times: from memory; a 2 m lead adds 0.01 µs (computed). The camera's own release lag is "
+        f"[9]({LAG_SOURCES[0]}) to [117 ms]({LAG_SOURCES[1]}) (verified), far above ours. "
+        f"The same press without state machines takes up to {others}: "
+        "[the whole bench](firmware/README.md#bench)."
+    )
+    return f"{table(head, rows)}\n\n{below}"
+
+
+def _press(you: str, camera: str, us: float) -> tuple[str, ...]:
+    usual, longest = (duration(us + more) for more in PC817_US)
+    slow = ", ".join(f"{(us + more) / 1000:.1f} ms" for more in PHOTO_MOS_US)
+    return you, camera, duration(us), f"{usual}, {longest}", slow

@@ -1,0 +1,1 @@
+"""`make try`: a photographer's minute on the emulated Pico, told, checked against the contract and drawn."""
