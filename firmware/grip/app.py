@@ -5,7 +5,6 @@ Data flows one way: contact -> edges -> behaviour -> lines. Every way out of her
 
 import gc
 import sys
-from errno import ENOSPC
 from time import sleep_ms, ticks_diff, ticks_ms
 
 from machine import Pin
@@ -20,12 +19,13 @@ from grip.powerup import PowerUp
 from grip.profile import LOCK, TRACK
 from grip.version import VERSION
 
-# Between two turns the loop sleeps a few times and looks only whether there is news, which costs a tenth of a turn.
-LOOKS = 3
-BUSY_SLEEP_MS = 3  # the shutter lock must open within 5 ms of a press
-IDLE_SLEEP_MS = 10
+# A turn comes every 30 ms or with the next event. In between the loop only looks whether there is news, which costs a
+# twentieth of a turn: (how often, ms of sleep before each look).
+BUSY = (10, 3)  # the shutter lock must open within 5 ms of a press
+IDLE = (3, 10)
 LATE_MS = 80  # a loop that was away for longer cannot tell a tap from a hold: gestures in progress are dropped
 QUIET_MS = 2000  # both lines open and both buttons up for this long: settings may be written
+_FULL = 28  # ENOSPC, which this port's errno module does not name
 SLOW_MS = 1000  # style switch and battery are looked at this often, and only while nothing is going on
 
 
@@ -88,8 +88,8 @@ class App:
         self._then = ticks_ms()
         edges = self.edges
         while self.turn():
-            pause_ms = BUSY_SLEEP_MS if self._busy else IDLE_SLEEP_MS
-            for _ in range(LOOKS):
+            looks, pause_ms = BUSY if self._busy else IDLE
+            for _ in range(looks):
                 sleep_ms(pause_ms)
                 if edges.news(self._shutter):
                     break
@@ -208,7 +208,7 @@ class App:
         except OSError as why:
             self._usable = True
             self._defaults = True
-            reason = "the file system is full, delete what you put there" if why.errno == ENOSPC else why
+            reason = "the file system is full, delete what you put there" if why.errno == _FULL else why
             print("settings: not saved (%s); until switched off the grip works on with what it has" % reason)
 
     def _shows(self):

@@ -17,7 +17,7 @@ TABLE = {
     behaviour.READY: ("one short flash every 3 s", (30, 2970)),
     behaviour.FOCUS_CLOSED: ("steady", (1000,)),
     behaviour.LOCK_ENDING: ("quick blinking, 4 a second", (125, 125)),
-    behaviour.SHUTTER_CLOSED: ("flicker, 10 a second", (50, 50)),
+    behaviour.SHUTTER_CLOSED: ("flicker, 6 a second", (80, 80)),
     behaviour.SHUTTER_LOCKED: ("steady with a short gap every second", (900, 100)),
     behaviour.LIMIT_HIT: ("three flashes a second apart from the next three", (100, 150, 100, 150, 100, 1000)),
     STYLE_LOCK: ("one long blink", (600, 600)),
