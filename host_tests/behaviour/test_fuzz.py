@@ -6,17 +6,24 @@
 import itertools
 import os
 
+import pytest
 from behaviour.model import Grip
 from grip import settings
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-MOVES = 50
+MOVES = 100
+SHARES = 4  # tests, so that both cores are used
 STEPS = int(os.environ.get("BACKGRIP_FUZZ_STEPS", 100_000))
 
 # Pauses that matter: around debounce, lead, floor, gap, tap and the shutter lock's times, and long ones.
-pauses = st.sampled_from((1, 3, 7, 9, 20, 49, 51, 99, 101, 119, 121, 240, 260, 1005, 2005)) | st.integers(1, 400)
+pauses = (
+    st.integers(1, 60)
+    | st.integers(1, 60)
+    | st.sampled_from((1, 3, 7, 9, 20, 49, 51, 99, 101, 119, 121, 240, 260))
+    | st.sampled_from((1, 3, 7, 9, 20, 49, 51, 99, 101, 119, 121, 240, 260, 1005, 2005))
+)
 moves = st.lists(st.tuples(pauses, st.sampled_from("TtIi")), min_size=MOVES, max_size=MOVES)
 bodies = st.fixed_dictionaries(
     {},
@@ -67,11 +74,12 @@ class Watch:
         self.was = focus, shutter
 
 
+@pytest.mark.parametrize("share", range(SHARES))
 @hypothesis_settings(
-    max_examples=max(1, STEPS // MOVES), deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
+    max_examples=max(1, STEPS // MOVES // SHARES), deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
 )
-@given(moves, bodies, st.sampled_from(("lock", "track")), st.sampled_from((1, 2, 5)))
-def test_random_fingers(moves, body, style, every_ms):
+@given(moves=moves, body=bodies, style=st.sampled_from(("lock", "track")), every_ms=st.sampled_from((1, 2, 5)))
+def test_random_fingers(share, moves, body, style, every_ms):
     values = settings.defaults()
     values.update(body)
     grip = Grip(values, style, itertools.repeat(every_ms))
