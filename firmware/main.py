@@ -8,6 +8,7 @@ except ImportError:
     sys.path[:] = path  # nothing is frozen in: the plain files
 from grip import app  # noqa: E402
 
-sys.path[:] = path
-
-app.run()
+try:
+    app.run()
+finally:
+    sys.path[:] = path  # the console finds the owner's files again

@@ -8,8 +8,9 @@ import sys
 from time import sleep_ms, ticks_diff, ticks_ms
 
 from machine import Pin
+from micropython import kbd_intr
 
-from grip import behaviour, lamp, pins, powerup, settings
+from grip import behaviour, edges, lamp, pins, plain, powerup, settings
 from grip.battery import Battery
 from grip.behaviour import Behaviour
 from grip.edges import Edges, lines_open
@@ -25,32 +26,42 @@ BUSY = (10, 3)  # the shutter lock must open within 5 ms of a press
 IDLE = (3, 10)
 LATE_MS = 80  # a loop that was away for longer cannot tell a tap from a hold: gestures in progress are dropped
 QUIET_MS = 2000  # both lines open and both buttons up for this long: settings may be written
+_CTRL_C = 3
 _FULL = 28  # ENOSPC, which this port's errno module does not name
-SLOW_MS = 1000  # style switch and battery are looked at this often, and only while nothing is going on
+SLOW_MS = 1000  # the battery is looked at this often, and only while nothing is going on
 
 
 def run():
     """Runs the grip until Ctrl-C or maintenance; returns to the REPL with both lines open."""
     lines_open()
+    if "RP2040" not in sys.implementation._machine:
+        print("Backgrip is made for the RP2040 of the Raspberry Pi Pico, this is %s:" % sys.implementation._machine)
+        print("both lines stay open.")
+        return
     guard = Guard()
-    app = None
     try:
-        app = App(guard)
-        app.loop()
+        guard.start()
+        if guard.plain():
+            plain.run(guard)
+        App(guard).loop()
     except Exception as fault:
         lines_open()
-        print("Backgrip stopped on a fault, both lines are open. It restarts now.")
-        sys.print_exception(fault)
-        sleep_ms(50)  # the last words reach the console
-        guard.fault()
+        try:
+            print("Backgrip stopped on a fault, both lines are open. It restarts now.")
+            sys.print_exception(fault)
+            sleep_ms(50)  # the last words reach the console
+        finally:
+            guard.fault()
     except KeyboardInterrupt:
         lines_open()
     finally:
         lines_open()
-        if app:
-            app.edges.stop()
-        guard.stop()
+        kbd_intr(-1)  # a second Ctrl-C must not keep the watchdog from being stopped
+    guard.stop()
+    edges.stop()
+    lamp.show_maintenance()
     print("Maintenance: both lines open, buttons off, watchdog off. Switch off and on, or Ctrl-D, to shoot again.")
+    kbd_intr(_CTRL_C)
 
 
 class App:
@@ -59,22 +70,22 @@ class App:
     def __init__(self, guard):
         now = ticks_ms()
         self.guard = guard
-        self.plain = guard.plain()
-        self.values, complaints, self._usable = (settings.defaults(), [], True) if self.plain else settings.load()
+        self.values, complaints, self._usable = settings.load()
         self._switch = Pin(pins.STYLE_SWITCH, Pin.IN, Pin.PULL_UP)
-        style = TRACK if self.plain else self._style()
+        style = self._style()
         self.edges = Edges(self.values, style == TRACK)
         self.behaviour = Behaviour(self.values, style, now)
-        self._powerup = PowerUp(not self.edges.thumb_pad.value(), not self.edges.index_pad.value(), now)
+        thumb, index = not self.edges.thumb_pad.value(), not self.edges.index_pad.value()
+        self._powerup = PowerUp(thumb, index, guard.power_up, now)
         self.lamp = Lamp(self.values["dark"], now)
         self._battery = Battery()
         self._battery_low = False
         self._defaults = bool(complaints)
-        self._unsaved = self._shutter = self._busy = False
+        self._unsaved = {}
+        self._shutter = self._busy = False
         self._lead_ms = self.values["focus_lead_ms"]
         self._then = self._started = self._quiet_since = self._slow_at = now
-        guard.start()
-        print("Backgrip %s, style %s%s" % (VERSION, style, ", plain mode after 3 faults in a row" if self.plain else ""))
+        print("Backgrip %s, style %s" % (VERSION, style))
         for complaint in complaints:
             print("settings:", complaint)
         gc.collect()
@@ -98,10 +109,13 @@ class App:
         """One turn. Returns False once maintenance was asked for."""
         now = ticks_ms()
         edges = self.edges
-        if ticks_diff(now, self._then) > LATE_MS or edges.overflowed():
-            self._resync()
+        late = ticks_diff(now, self._then) > LATE_MS
         self._then = now
+        if edges.overflowed():
+            self._edges_lost(now)
         self._events(now)
+        if late:
+            self.behaviour.forget_gestures()
         self._shutter = shutter = edges.shutter_pad.value() == 1
         self._obey(self.behaviour.lines(now, edges.focus_pad.value() == 1, shutter, edges.shot()))
         self._busy = self.behaviour.busy()
@@ -114,16 +128,18 @@ class App:
         self._when_quiet(now)
         self.lamp.show(self._shows(), now)
         self.guard.feed()
-        if self.guard.faults and ticks_diff(now, self._started) > SOUND_AFTER_MS and not self.plain:
+        if self.guard.faults and ticks_diff(now, self._started) > SOUND_AFTER_MS:
             self.guard.sound()
         return True
 
-    def _resync(self):
+    def _edges_lost(self, now):
+        """A queue has overflowed: the levels are the truth."""
         edges = self.edges
         edges.drop_events()
+        thumb, index = not edges.thumb_pad.value(), not edges.index_pad.value()
         if self._powerup:
-            self._powerup.look(not edges.thumb_pad.value(), not edges.index_pad.value())
-        self.behaviour.drop_gestures(edges.thumb_down(), not edges.index_pad.value(), edges.held())
+            self._powerup.look(thumb, index)
+        self._obey(self.behaviour.edges_lost(now, edges.thumb_down(), index or edges.index_waits(), edges.held()))
 
     def _events(self, now):
         edges = self.edges
@@ -141,12 +157,14 @@ class App:
             down = edges.index_event()
 
     def _obey(self, order):
-        """Carries out an order of the behaviour; plain mode knows only the limits."""
+        """Carries out an order of the behaviour."""
         if order == behaviour.NOTHING:
             return
         edges = self.edges
         if order == behaviour.REFOCUS:
             edges.refocus()
+        elif order == behaviour.END_GAP:
+            edges.end_gap()
         elif order == behaviour.LET_GO:
             edges.let_go()
         elif order == behaviour.OPEN_FOCUS:
@@ -173,10 +191,8 @@ class App:
         return what == powerup.MAINTENANCE
 
     def _answer(self, what):
-        if what == powerup.SWAP_STYLE and not self.plain:
-            self.values["style"] = TRACK if self.values["style"] == LOCK else LOCK
-            self._unsaved = True
-            self.behaviour.want_style(self._style())
+        if what == powerup.SWAP_STYLE:
+            self._unsaved["style"] = self.values["style"] = TRACK if self.values["style"] == LOCK else LOCK
 
     def _answer_style(self, style):
         print("style", style)
@@ -185,28 +201,26 @@ class App:
     # While nothing is going on.
 
     def _when_quiet(self, now):
+        self.behaviour.want_style(self._style())
         if self._busy:
             self._quiet_since = now
             return
         if ticks_diff(now, self._slow_at) >= SLOW_MS:
             self._slow_at = now
-            if not self.plain:
-                self.behaviour.want_style(self._style())
             self._battery_low = self._battery.low()
         if ticks_diff(now, self._quiet_since) >= QUIET_MS and (self._unsaved or not self._usable):
             self._write()
 
     def _write(self):
         """The only place that writes flash: an erase stops Python, never the state machines."""
+        unsaved, self._unsaved = self._unsaved, {}
         try:
             if not self._usable:
+                self._usable = True  # tried once; what cannot be set aside is never overwritten
                 settings.set_aside()
-                self._usable = True
-            elif self._unsaved:
-                self._unsaved = False
-                settings.save(self.values)
+            if unsaved:
+                settings.store(unsaved, self.guard.feed)
         except OSError as why:
-            self._usable = True
             self._defaults = True
             reason = "the file system is full, delete what you put there" if why.errno == _FULL else why
             print("settings: not saved (%s); until switched off the grip works on with what it has" % reason)
@@ -218,8 +232,6 @@ class App:
             return shows
         if self._powerup and not self._powerup.over():
             return behaviour.LIMIT_HIT  # a button must be released first
-        if self.plain:
-            return lamp.PLAIN
         if self._defaults:
             return lamp.DEFAULTS
         return lamp.BATTERY_LOW if self._battery_low else behaviour.READY

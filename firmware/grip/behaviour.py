@@ -13,10 +13,11 @@ from grip.ticks import diff
 NOTHING = 0
 REFOCUS = 1  # open FOCUS for the refocus gap, then close it
 LET_GO = 2  # end the focus lock
-OPEN_FOCUS = 3  # open FOCUS; the thumb must be lifted before it closes again
+OPEN_FOCUS = 3  # open FOCUS under the thumb, which must be lifted before it closes again
 LOCK_SHUTTER = 4  # keep SHUTTER closed after both buttons lift
 OPEN_SHUTTER = 5  # end a locked or over-long closure; the index must be lifted before it closes again
 CHANGE_STYLE = 6  # the edges take over `self.style`
+END_GAP = 7  # a press ended the refocus gap: FOCUS is closed
 
 # What the lamp shows of it, most telling first.
 SHUTTER_LOCKED = "shutter locked"
@@ -29,7 +30,7 @@ READY = "ready"
 INDEX_BEFORE_LOCK_MS = 2000  # shutter lock: the index alone for this long,
 THUMB_FOR_LOCK_MS = 1000  # then the thumb as well for this long
 ENDING_MS = 5000  # the lamp warns this long before the lock's time-out
-# The CPU reads an edge up to this long after it happened; a press it reads within the gap and this still was in the gap.
+# The CPU reads an edge up to this long after it happened: a press read this long after the gap was still in it.
 READ_LATE_MS = 20
 
 
@@ -46,20 +47,30 @@ class Behaviour:
         self._focus_ms = 0  # how long FOCUS has been closed, SHUTTER open
         self._now = self._quiet_since = self._shutter_since = self._idle_since = now
         self._thumb_pressed_at = self._thumb_lifted_at = self._index_pressed_at = self._gap_since = now
-        self.drop_gestures(False, False, False)
+        self._take_over(False, False, False)
 
-    def drop_gestures(self, thumb, index, held):
-        """Forgets every gesture in progress and takes over the levels, after edges may have been lost.
+    def edges_lost(self, now, thumb, index, held):
+        """Takes over the levels after edges may have been lost. Returns an order.
 
-        `held`: the thumb, or the lock it left behind, keeps FOCUS closed.
+        `held`: the thumb, or the lock it left behind, keeps FOCUS closed. A button that is down counts as pressed
+        only now, so that it opens a locked SHUTTER but does not count as held for long.
         """
+        self._take_over(thumb, index, held)
+        self._index_pressed_at = self._thumb_pressed_at = now
+        return self._unlock_shutter() if self.shutter_locked and (thumb or index) else NOTHING
+
+    def _take_over(self, thumb, index, held):
         self._thumb = thumb
         self._index = index
         self.locked = held and self.style == LOCK  # FOCUS stays closed without the thumb
-        self._taps = 0  # short taps in a row
-        self._chord = False  # this hold of the thumb may become the shutter lock
         self._gap = False  # FOCUS is open for the refocus gap
         self._wanted = NOTHING  # what the thumb asked for under a shot
+        self.forget_gestures()
+
+    def forget_gestures(self):
+        """Forgets taps and holds in progress: their times are not known well enough."""
+        self._taps = 0  # short taps in a row
+        self._chord = False  # this hold of the thumb may become the shutter lock
 
     # The thumb.
 
@@ -84,7 +95,9 @@ class Behaviour:
         self._chord = (
             self._shutter and self._index and diff(now, self._index_pressed_at) >= INDEX_BEFORE_LOCK_MS
         )
-        if not again or self._end_gap(now):
+        if self._end_gap(now):
+            return END_GAP
+        if not again:
             return NOTHING  # the press itself has closed FOCUS
         self._wanted = REFOCUS
         return self._what_was_wanted(now)
@@ -93,7 +106,7 @@ class Behaviour:
         self._chord = False
         if self.style == TRACK:
             # Only `focus_open_between` opens FOCUS under the thumb; a thumb that lifts then must find it open.
-            return OPEN_FOCUS if self._end_gap(now) else NOTHING
+            return LET_GO if self._end_gap(now) else NOTHING
         short = diff(now, self._thumb_pressed_at) < self._settings["tap_ms"]
         self._taps = self._taps + 1 if short else 0
         self._thumb_lifted_at = now
@@ -125,10 +138,11 @@ class Behaviour:
         if not down:
             return NOTHING
         self._limit_hit = False
-        self._gap = False
         self._taps = 0
         self._index_pressed_at = now
-        return self._unlock_shutter() if self.shutter_locked else NOTHING
+        if self.shutter_locked:
+            return self._unlock_shutter()
+        return END_GAP if self._end_gap(now) else NOTHING
 
     def _unlock_shutter(self):
         self.shutter_locked = False
@@ -150,8 +164,10 @@ class Behaviour:
         self._watch_sleep(now)
         if not shutter:
             self.shutter_locked = False
-        if opened and self._settings["focus_open_between"] and (self.locked or self._thumb):
-            self._wanted = REFOCUS
+        if opened and self._settings["focus_open_between"]:
+            self._wanted = REFOCUS if self.locked or self._thumb else LET_GO
+        if self._gap and diff(now, self._gap_since) > self._settings["refocus_gap_ms"] + READ_LATE_MS:
+            self._gap = False
         return self._limits(now) or self._gestures(now) or self._what_was_wanted(now) or self._change_style()
 
     def _limits(self, now):
@@ -163,9 +179,10 @@ class Behaviour:
             return OPEN_SHUTTER
         if self._focus_ms >= self._settings["focus_limit_s"] * 1000:
             self._focus_ms = 0
-            self.locked = False
+            self.locked = self._gap = False
+            self._wanted = NOTHING
             self._limit_hit = True
-            return OPEN_FOCUS
+            return OPEN_FOCUS if self._thumb else LET_GO
         return NOTHING
 
     def _gestures(self, now):
@@ -175,9 +192,10 @@ class Behaviour:
             self._wanted = NOTHING  # that press is no refocus
             self.shutter_locked = True
             return LOCK_SHUTTER
-        if self._taps == 2 and diff(now, self._thumb_lifted_at) >= self._settings["tap_ms"]:
+        if self._taps and not self._thumb and diff(now, self._thumb_lifted_at) >= self._settings["tap_ms"]:
+            if self._taps == 2:
+                self._wanted = LET_GO
             self._taps = 0
-            self._wanted = LET_GO
         elif self._lock_left_ms(now) <= 0:
             self._wanted = LET_GO
         return NOTHING

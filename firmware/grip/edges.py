@@ -48,6 +48,12 @@ def lines_open():
     Pin(pins.SHUTTER, Pin.OUT, value=0)
 
 
+def stop():
+    """Both lines open and every state machine stopped, whoever started it."""
+    lines_open()
+    mem32[_PIO0] = mem32[_PIO1] = 0  # CTRL: no machine enabled
+
+
 class Edges:
     """The state machines of one grip.
 
@@ -91,10 +97,11 @@ class Edges:
             StateMachine(_FOCUS_SM, programs.focus(pins.WIRE_THUMB), hz, **line),
             StateMachine(_HOLD_SM, programs.hold(pins.WIRE_SHOT), hz, jmp_pin=shot_wire, **line),
             StateMachine(_LEAD_SM, programs.lead(pins.FOCUS), hz, sideset_base=ready_wire, jmp_pin=focus),
-            StateMachine(_REFOCUS_SM, refocus, hz, set_base=focus, jmp_pin=focus),
+            StateMachine(_REFOCUS_SM, refocus, hz, set_base=focus, jmp_pin=shot_wire),
         )
         self._thumb_machine, self._index_machine = machines[_THUMB_SM], machines[_INDEX_SM]
-        self._jmp_refocus = _JMP | refocus[_OFFSET_PIO1]
+        self._jmp_refocus_start = _JMP | refocus[_OFFSET_PIO1]
+        self._jmp_refocus_end = self._jmp_refocus_start + programs.REFOCUS_END
         debounce = turns(profile["debounce_ms"] * 1000, programs.DEBOUNCE_CYCLES)
         for number in (_THUMB_SM, _INDEX_SM):
             self._give(number, debounce)
@@ -110,14 +117,6 @@ class Edges:
         machine = self._machines[number]
         machine.put(value)
         machine.exec(_PULL)
-
-    def stop(self):
-        """Both lines open, state machines stopped, the wires released."""
-        lines_open()
-        for machine in self._machines:
-            machine.active(0)
-        for wire in (self._shot_wire, self._thumb_wire):
-            wire.init(Pin.IN, Pin.PULL_DOWN)
 
     # Events. Each button has a queue of its own; `True` is a press, `False` a release.
 
@@ -158,6 +157,10 @@ class Edges:
         """True while a shot needs FOCUS: from the press being taken until SHUTTER has opened."""
         return self._shot_wire.value() == 1
 
+    def index_waits(self):
+        """True if a press of the index waits to be taken."""
+        return bool(mem32[_PIO0 + _IRQ] & 1 << programs.FLAG_INDEX_PRESS)
+
     def held(self):
         """True while the thumb, or the lock it left behind, keeps FOCUS closed."""
         return bool(mem32[_PIO1 + _IRQ] & 1 << programs.FLAG_HELD)
@@ -174,11 +177,18 @@ class Edges:
 
     def refocus(self):
         """Opens FOCUS for the refocus gap, after the shot if one is on; a press ends the gap."""
-        self._machines[_REFOCUS_SM].put(self._gap_turns)
+        machine = self._machines[_REFOCUS_SM]
+        machine.exec(self._jmp_refocus_start)  # one gap at a time: this one takes the place of one that still waits
+        machine.put(self._gap_turns)
+
+    def end_gap(self):
+        """Ends the refocus gap: FOCUS is closed from now on."""
+        if self.held():
+            self._machines[_REFOCUS_SM].exec(self._jmp_refocus_end)
 
     def open_focus(self):
         """Opens FOCUS unless a shot needs it. A thumb that is down must be lifted first to close it again."""
-        self._machines[_REFOCUS_SM].exec(self._jmp_refocus)  # a gap under way must not close it again
+        self._machines[_REFOCUS_SM].exec(self._jmp_refocus_start)  # a gap under way must not close it again
         mem32[_PIO1 + _IRQ] = 1 << programs.FLAG_HELD
         self._machines[_FOCUS_SM].exec(_MOV_PINS_PINS)
 

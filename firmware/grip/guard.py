@@ -13,7 +13,7 @@ _ENABLE = 1 << 30
 _SCRATCH0 = 0x0C  # 0 to 3 are free; the boot ROM and `machine.reset` use 4 to 7
 _MARK = 0xB6 << 8  # our count, and not what another program left there
 
-TIMEOUT_MS = 1500  # the contract says 2 s; a sector erase may take 400 ms
+TIMEOUT_MS = 1800  # the contract says 2 s; writing settings feeds between its steps, an erase may take 400 ms
 PLAIN_AFTER = 3  # faults in a row
 SOUND_AFTER_MS = 60_000  # a run this long ends the row
 
@@ -23,7 +23,8 @@ class Guard:
 
     def __init__(self):
         self.faults = self._read()
-        if machine.reset_cause() == machine.WDT_RESET and self._armed():
+        self.power_up = machine.reset_cause() != machine.WDT_RESET  # not a restart of ours
+        if not self.power_up and self._armed():
             self.faults += 1
         self._write(self.faults, False)
         self._watchdog = None

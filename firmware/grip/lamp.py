@@ -1,6 +1,6 @@
 """The status LED: one table of patterns, shown alike on the Pico and in the case."""
 
-from machine import Pin
+from machine import Pin, Timer
 
 from grip import behaviour, pins
 from grip.ticks import diff
@@ -38,6 +38,22 @@ SHOOTING = (
 )
 
 
+_TICKS = (1 << 30) - 1  # ticks wrap here
+_maintenance = None  # the timer, kept from the garbage collector, which would stop it
+
+
+def show_maintenance():
+    """Shows maintenance while the console has the Pico: a timer blinks, until the next reset."""
+    leds = Pin(pins.LED, Pin.OUT, value=1), Pin(pins.LED_CASE, Pin.OUT, value=1)
+
+    def blink(_):
+        for led in leds:
+            led.toggle()
+
+    global _maintenance
+    _maintenance = Timer(-1, period=TABLE[MAINTENANCE][1][0], callback=blink)
+
+
 class Lamp:
     """Plays the pattern of a state; call `show` often. `dark` keeps it off while shooting."""
 
@@ -63,7 +79,7 @@ class Lamp:
             self._start(state, now)
         pattern = TABLE[state][1]
         while diff(now, self._since) >= pattern[self._phase]:
-            self._since += pattern[self._phase]
+            self._since = (self._since + pattern[self._phase]) & _TICKS
             self._phase += 1
             if self._phase == len(pattern):
                 self._phase = 0

@@ -14,11 +14,16 @@ STUCK_MS = 10_000
 
 
 class PowerUp:
-    """Follows both buttons from power-up until each has been seen released. `thumb`, `index`: held at power-up."""
+    """Follows both buttons from the start until each has been seen released.
 
-    def __init__(self, thumb, index, now):
+    `thumb`, `index`: held at the start. `power_up`: the owner has switched on; after a restart of the grip's own, in
+    the middle of a shot perhaps, held buttons mean nothing but that they must be let go.
+    """
+
+    def __init__(self, thumb, index, power_up, now):
         self._since = now
-        self._alone = thumb and not index
+        self._power_up = power_up
+        self._alone = thumb and not index and power_up
         self.thumb = thumb  # still held since power-up
         self.index = index
         self._told = False
@@ -46,7 +51,7 @@ class PowerUp:
     def waited(self, now):
         """Time has passed. Returns MAINTENANCE, STUCK (once) or NOTHING."""
         held_ms = diff(now, self._since)
-        if self.thumb and self.index and held_ms >= MAINTENANCE_MS:
+        if self._power_up and self.thumb and self.index and held_ms >= MAINTENANCE_MS:
             return MAINTENANCE
         if held_ms >= STUCK_MS and not self.over() and not self._told:
             self._told = True

@@ -13,7 +13,7 @@ copy the other's onto the pin, so that whatever the order, the last one opens it
 `shot` looks at FOCUS two cycles after raising WIRE_SHOT: an opening that had just been decided is on the pin by then.
 
 The assembler empties this module's globals while it works, so pin numbers come in as arguments (closures).
-Sizes: PIO0 button 16 + eat 1 + shot 12 = 29 of 32, PIO1 focus 7 + hold 8 + lead 10 + refocus 6 = 31 of 32.
+Sizes: PIO0 button 16 + eat 1 + shot 12 = 29 of 32, PIO1 focus 7 + hold 9 + lead 10 + refocus 6 = 32 of 32.
 """
 
 from rp2 import PIO, asm_pio
@@ -24,7 +24,8 @@ HZ = 5_000_000
 DEBOUNCE_CYCLES = 2
 LEAD_CYCLES = 4
 TAIL_CYCLES = 32
-REFOCUS_CYCLES = 8
+REFOCUS_CYCLES = 2
+REFOCUS_END = 5  # address of its last instruction
 SHOT_CYCLES = 32  # floor and gap
 
 # Flags (irq) of PIO0: `irq(rel(n))` adds the state machine's number, thumb 0 and index 1.
@@ -133,15 +134,16 @@ def hold(wire_shot):
 
     @asm_pio(set_init=PIO.OUT_LOW, out_init=PIO.OUT_LOW)
     def program():
-        label("start")
         wait(1, gpio, wire_shot)
+        label("shot")
         set(pins, 1)  # FOCUS closes
         wait(0, gpio, wire_shot)
         mov(x, osr)
         label("tail")
-        jmp(pin, "start")  # the next shot has begun
+        jmp(pin, "shot")  # the next shot has begun
         jmp(x_dec, "tail")[30]
         wait(0, irq, 4)  # FLAG_HELD
+        jmp(pin, "shot")  # let go under a shot: its end and its tail are still to come
         mov(pins, pins)  # FOCUS := WIRE_SHOT
 
     return program
@@ -173,17 +175,21 @@ def lead(focus):
 
 
 def refocus(wire_shot):
-    """Opens FOCUS for the refocus gap (the FIFO's word, in turns), never under a shot. A press ends the gap early."""
+    """Opens FOCUS for the refocus gap (the FIFO's word, in turns), never under a shot.
+
+    A shot ends the gap here, because `hold` waits for the lock to end and does not see it. The thumb's press closes
+    FOCUS by itself; the CPU then sends this machine to its last instruction (REFOCUS_END).
+    """
 
     @asm_pio(set_init=PIO.OUT_LOW, out_shiftdir=PIO.SHIFT_RIGHT, autopull=True, pull_thresh=32)
     def program():
-        label("start")
         out(x, 32)
         wait(0, gpio, wire_shot)
         set(pins, 0)  # FOCUS opens
         label("gap")
-        jmp(pin, "start")  # somebody closed it: the gap is over
-        jmp(x_dec, "gap")[6]
+        jmp(pin, "end")  # a shot has begun
+        jmp(x_dec, "gap")
+        label("end")
         set(pins, 1)  # FOCUS closes
 
     return program

@@ -140,9 +140,15 @@ class Grip:
                 self.focus = False
 
     def _refocus_machine(self):
-        if self.refocus_gap and not self.shot:
-            if self.focus and self.refocus_gap <= self.settings["refocus_gap_ms"]:
-                self.refocus_gap = 0  # a press ended it
+        if self.refocus_gap:
+            begun = self.refocus_gap <= self.settings["refocus_gap_ms"]
+            if self.shot and begun:
+                self.refocus_gap = 0  # a shot ended it
+                self.focus = True
+            elif self.shot:
+                pass  # it waits for the shot
+            elif self.focus and begun:
+                self.refocus_gap -= 1  # a press of the thumb has closed it, the machine counts on
             else:
                 self.focus = False
                 self.refocus_gap -= 1
@@ -161,6 +167,9 @@ class Grip:
             self.orders.append((self.t, order))
         if order == behaviour.REFOCUS:
             self.refocus_gap = self.settings["refocus_gap_ms"] + 1
+        elif order == behaviour.END_GAP:
+            self.refocus_gap = 0
+            self.focus = self.focus or self.held
         elif order in (behaviour.LET_GO, behaviour.OPEN_FOCUS):
             self.refocus_gap = 0
             self.held = False

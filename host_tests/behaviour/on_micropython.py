@@ -1,15 +1,18 @@
-"""The pure tests under MicroPython itself: `micropython on_micropython.py FILE`, with MICROPYPATH = firmware:host_tests. FILE is a settings file.
+"""The pure tests under MicroPython: `micropython on_micropython.py FILE`, with MICROPYPATH = firmware:host_tests.
+
+FILE is a settings file that CPython wrote.
 
 Prints one line a story and a last line `N stories, N settings checks`; exits 1 at the first that fails.
 """
 
 import sys
 
+from grip import settings
+from grip.ticks import diff
+
 from behaviour.model import Grip
 from behaviour.play import check, play
 from behaviour.scenarios import STORIES
-from grip import settings
-from grip.ticks import diff
 
 
 def every(ms):

@@ -69,6 +69,8 @@ STORIES = (
           [(900, 1808)]),
     story("a press of the index ends the gap, the lead runs anew", LOCK, "100T 500t 1000T 1050I 1300i 1400t", 2000,
           [(100, 1000), (1050, None)], [(1150, 1308)]),
+    story("after a frame on the lock, the index still ends the gap", LOCK, "100T 300t 400I 600i 1000T 1050I 1300i 1400t", 2000,
+          [(100, 1000), (1050, None)], [(400, 608), (1150, 1308)]),
     # Shutter lock.
     story("shutter lock, opened by the index", LOCK, "100I 2300T 3600t 3900i 5000I 5200i", 6000, [(100, None)], [(200, 5000)]),
     story("shutter lock, opened by the thumb", LOCK, "100I 2300T 3600t 3900i 5000T 5200t", 6000, [(100, None)], [(200, 5000)]),
@@ -97,6 +99,10 @@ STORIES = (
           focus_open_between=True),
     story("focus opens between closures, thumb lifts in the gap", TRACK, "100T 400I 600i 660t", 1200, [(100, 608)],
           [(400, 608)], focus_open_between=True),
+    story("focus opens between closures of the index alone", TRACK, "100I 400i 480I 700i", 1200, [(100, 408), (480, 708)],
+          [(200, 408), (580, 708)], focus_open_between=True),
+    story("a body that fires without focus: the index ends the gap", LOCK, "100T 500t 1000T 1030I 1045t 1070T 1300i 1500t", 2000,
+          [(100, 1000), (1030, 1070), (1190, None)], [(1030, 1308)], shutter_needs_focus=False),
     story("a sleeping body gets its wake lead, then the short one", TRACK, "1400I 2000i 2300I 2500i", 3000,
           [(1400, 2108), (2300, 2608)], [(1800, 2008), (2400, 2508)], wake_lead_ms=400, sleep_after_s=1),
 )  # fmt: skip

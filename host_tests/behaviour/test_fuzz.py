@@ -7,11 +7,12 @@ import itertools
 import os
 
 import pytest
-from behaviour.model import Grip
 from grip import settings
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+
+from behaviour.model import Grip
 
 MOVES = 100
 SHARES = 4  # tests, so that both cores are used
@@ -76,7 +77,10 @@ class Watch:
 
 @pytest.mark.parametrize("share", range(SHARES))
 @hypothesis_settings(
-    max_examples=max(1, STEPS // MOVES // SHARES), deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
+    max_examples=max(1, STEPS // MOVES // SHARES),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    print_blob=True,
 )
 @given(moves=moves, body=bodies, style=st.sampled_from(("lock", "track")), every_ms=st.sampled_from((1, 2, 5)))
 def test_random_fingers(share, moves, body, style, every_ms):

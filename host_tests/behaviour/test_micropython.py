@@ -8,14 +8,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from behaviour.scenarios import STORIES
 from grip import settings
+
+from behaviour.scenarios import STORIES
 
 TESTS = Path(__file__).resolve().parents[1]
 MICROPYTHON = shutil.which("micropython", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
 
 
-@pytest.mark.skipif(MICROPYTHON is None, reason="no MicroPython unix port for this system and Python (Linux, 3.11 has one)")
+@pytest.mark.skipif(MICROPYTHON is None, reason="no MicroPython unix port here (PyPI has one for Linux, Python 3.11)")
 def test_pure_tests_under_micropython(tmp_path):
     values = settings.defaults()
     stored = tmp_path / "stored.json"

@@ -4,6 +4,7 @@ import itertools
 import random
 
 import pytest
+
 from behaviour.model import Grip
 from behaviour.play import check, play
 from behaviour.scenarios import STORIES

@@ -38,7 +38,7 @@ def stock(compiled=True, usb=False):
 
 
 def doctored(main, usb=False, **changes):
-    """The plain files with `main`, a text, in place of main.py: for breaking the application from inside. Not booted."""
+    """The plain files with `main`, a text, in place of main.py, to break the application from inside. Not booted."""
     files = {**plain_files(), "main.py": main.encode(), "backgrip.json": settings_file(**changes)}
     return Board(stock_uf2(), files=files, usb=usb)
 

@@ -97,7 +97,8 @@ def plain_mode(board):
     start = board.now_ns
     board.play([(100, "thumb", True), (200_000, "thumb", False), (400_000, "index", True), (700_000, "index", False)])
     board.run(ms=1000)
-    return [[[round(t / 1000) for t in span] for span in closed_us(board, line, start)] for line in ("FOCUS", "SHUTTER")]
+    lines = closed_us(board, "FOCUS", start), closed_us(board, "SHUTTER", start)
+    return [[[round(t / 1000) for t in span] for span in spans] for spans in lines]
 
 
 def test_plain_mode_still_shoots():
@@ -146,7 +147,10 @@ def test_run_pin_opens_at_once():
 
 def in_maintenance(board):
     board.send("\x03")
-    board.run(ms=3000)
+    board.run(ms=50)
+    start = board.now_ns
+    board.run(ms=4000)
+    assert sum(edge.signal == "LED" and edge.t_ns > start for edge in board.edges) in (3, 4, 5)  # a second each
     board.press("thumb")
     board.press("index")
     board.run(ms=300)

@@ -1,7 +1,8 @@
 """Every edge swept +-20 us round every other, in 0.25 us steps: two things that happen at the same moment.
 
-The state machines alone, with the CPU giving one order at most: the races are theirs. For each pair the board is brought to just before the first edge and forked; the second contact edge is then played at
-each offset. `BACKGRIP_SWEEP_STEP_US` widens the step.
+The state machines alone, with the CPU giving one order at most: the races are theirs. For each pair the board is
+brought to just before the first edge and forked; the second contact edge is then played at each offset.
+`BACKGRIP_SWEEP_STEP_US` widens the step.
 """
 
 import os
@@ -50,14 +51,14 @@ def line(name, level, later_ms=0):
     return moment
 
 
-GAP_MS = QUICK["shutter_gap_ms"]
+GAP_MS, TAIL_MS, LEAD_MS = QUICK["shutter_gap_ms"], QUICK["focus_tail_ms"], QUICK["focus_lead_ms"]
 PAIRS = (
     Pair("thumb press, index press", "track", "10T 30t", contact(10), "I", "15i", (1,)),
     Pair("thumb release, index press", "track", "5T 25t", line("FOCUS", 0), "I", "15i", (1,)),
     Pair("thumb release, index release", "track", "5T 15I 45t", contact(45), "i", "", (1,)),
     Pair("tail's end, index press", "track", "5I 15i", line("FOCUS", 0), "I", "10i", (2,)),
     Pair("tail's end, thumb press", "track", "5I 15i", line("FOCUS", 0), "T", "5t", (1,)),
-    Pair("tail's end, thumb release", "track", "5I 15i 20T", line("SHUTTER", 0, QUICK["focus_tail_ms"] - 2), "t", "", (1,)),
+    Pair("tail's end, thumb release", "track", "5I 15i 20T", line("SHUTTER", 0, TAIL_MS - 2), "t", "", (1,)),
     Pair("gap's end, index press", "track", "1T 12I 35i 70t", line("SHUTTER", 0, GAP_MS), "I", "25i", (2,)),
     Pair("gap's end, release of a press that waits", "track", "1T 12I 35i 39I 70t", line("SHUTTER", 1), "i", "", (2,)),
     # A contact that closes again within the debounce time is the same press: one long closure.
@@ -66,7 +67,7 @@ PAIRS = (
     Pair("shutter closes after the lead, thumb press", "track", "5I 30i", line("SHUTTER", 1), "T", "10t", (1,)),
     Pair("shutter closes after the lead, thumb release", "track", "1T 5I 30i", line("SHUTTER", 1), "t", "", (1,)),
     Pair("floor's end, index press", "track", "1T 12I 14i 70t", line("SHUTTER", 0), "I", "25i", (2,)),
-    Pair("lead over, index press", "track", "5T 50t", line("FOCUS", 1, QUICK["focus_lead_ms"]), "I", "25i", (1,)),
+    Pair("lead over, index press", "track", "5T 50t", line("FOCUS", 1, LEAD_MS), "I", "25i", (1,)),
     Pair("thumb lifts, index press", "lock", "1T 8t", contact(8), "I", "25i", (1,), True),
     Pair("refocus begins, index press", "lock", "1T 8t", line("FOCUS", 0), "I", "25i", (1,), True, "refocus"),
     Pair("refocus begins, index release", "lock", "1T 8t 15I", contact(20), "i", "", (1,), True, "refocus"),
@@ -75,8 +76,14 @@ PAIRS = (
     Pair("letting go, index press", "lock", "1T 8t", line("FOCUS", 0), "I", "10i", (1,), False, "let_go"),
     Pair("letting go, index release", "lock", "1T 8t 12I", contact(20), "i", "", (1,), False, "let_go"),
     Pair("letting go, thumb press", "lock", "1T 8t", line("FOCUS", 0), "T", "10t", (0,), True, "let_go"),
+    # The same after a first frame, when `hold` waits for the end of the holding.
+    Pair("frame, then thumb release, index release", "track", "1T 12I 35i 60I 85t", contact(85), "i", "", (2,)),
+    Pair("frame, then thumb release, index press", "track", "1T 12I 35i 60t", line("FOCUS", 0), "I", "15i", (2,)),
+    Pair("frame, refocus begins, index press", "lock", "1T 4t 5I 7i", line("FOCUS", 0), "I", "25i", (2,), True, "refocus"),
+    Pair("frame, gap's end, index press", "lock", "1T 4t 5I 7i", line("FOCUS", 1), "I", "25i", (2,), True, "refocus"),
+    Pair("frame, gap's end, thumb press", "lock", "1T 4t 5I 7i", line("FOCUS", 1), "T", "10t", (1,), True, "refocus"),
     Pair("limit of FOCUS, index press", "track", "1T 40t", line("FOCUS", 0), "I", "10i", (1,), False, "open_focus"),
-    Pair("limit of SHUTTER, index release", "track", "1T 5I 60t", line("SHUTTER", 0), "i", "", (1,), False, "open_shutter"),
+    Pair("limit of SHUTTER, index up", "track", "1T 5I 60t", line("SHUTTER", 0), "i", "", (1,), order="open_shutter"),
 )
 
 

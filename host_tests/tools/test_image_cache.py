@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 
+import ctrl_c
 import pytest
 from backgrip.image import build, cache
 from backgrip.image.errors import BuildFailed, ImageError
@@ -44,7 +45,10 @@ def slow_make(tmp_path):
 
     def start(seconds):
         process = subprocess.Popen(
-            [sys.executable, "-c", SLOW_MAKE, log, str(seconds)], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", SLOW_MAKE, log, str(seconds)],
+            stdout=subprocess.PIPE,
+            text=True,
+            preexec_fn=ctrl_c.heed,
         )
         running.append(process)
         return process

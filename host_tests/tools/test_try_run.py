@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import ctrl_c
 import pytest
 import typer
 from backgrip.board import BoardError
@@ -137,6 +138,7 @@ def test_ctrl_c_ends_it_with_130_and_leaves_nothing(tmp_path, no_build):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=ctrl_c.heed,
     )
     assert "Playing" in process.stderr.readline()
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
