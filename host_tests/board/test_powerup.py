@@ -52,6 +52,22 @@ def test_the_thumb_alone_swaps_the_style_and_it_is_kept(stored, style, blinks):
     assert style_of(board) == style
 
 
+def test_a_swap_keeps_what_it_does_not_know():
+    board = switched_on("thumb", stored=odd(colour="red", focus_lead_ms=9999, style="lock"))
+    board.run(ms=2000)
+    board.release("thumb")
+    board.run(ms=4500)
+    kept = json.loads(board.read_file("backgrip.json"))["settings"]
+    assert (kept["colour"], kept["focus_lead_ms"], kept["style"]) == ("red", 9999, "track")
+
+
+def test_a_second_bad_file_does_not_replace_the_first():
+    files = {"backgrip.json": b"second", "backgrip.bad": b"first"}
+    board = Board(frozen_uf2(), files=files)
+    board.run(ms=3000)
+    assert (board.read_file("backgrip.bad"), board.read_file("backgrip.bad2")) == (b"first", b"second")
+
+
 @pytest.mark.parametrize("held_ms", [700, 3400])
 def test_too_short_or_too_long_a_hold_swaps_nothing(held_ms):
     board = switched_on("thumb", stored=settings_file(style="lock"))
@@ -65,6 +81,41 @@ def test_the_slide_switch_wins():
     board = switched_on(style_switch="track", stored=settings_file(style="lock"))
     board.run(ms=150)
     assert style_of(board) == "track"
+
+
+@pytest.mark.parametrize("press_ms", [100, 400])
+def test_the_slide_switch_moved_on_a_lock(press_ms):
+    """It wins at once, lock or not, and after a short tap as after a long press."""
+
+    def move(board):
+        start = board.now_ns
+        board.press("thumb")
+        board.run(ms=press_ms)
+        board.release("thumb")
+        board.run(ms=600)
+        assert board.level("FOCUS")
+        board.slide("track")
+        board.run(ms=100)
+        return len(closed_us(board, "FOCUS", start)), board.level("FOCUS"), style_of(board)
+
+    assert booted(style="lock").fork(move) == (1, 0, "track")
+
+
+def test_a_restart_while_shooting_is_no_maintenance():
+    """Both buttons down is how faults find a grip: after its own restart it waits for them, and shoots again."""
+
+    def restart(board):
+        board.press("thumb")
+        board.press("index")
+        board.rp2040.write_uint32(0x40058000, 1 << 31)  # as machine.reset() does
+        board.run(ms=3000)
+        assert not board.level("FOCUS") and not board.level("SHUTTER")
+        board.release("thumb")
+        board.release("index")
+        board.run(ms=50)
+        return style_of(board)
+
+    assert booted(style="lock").fork(restart) == "lock"
 
 
 def test_both_buttons_for_2_s_are_maintenance():

@@ -79,7 +79,7 @@ PAIRS = (
     # The same after a first frame, when `hold` waits for the end of the holding.
     Pair("frame, then thumb release, index release", "track", "1T 12I 35i 60I 85t", contact(85), "i", "", (2,)),
     Pair("frame, then thumb release, index press", "track", "1T 12I 35i 60t", line("FOCUS", 0), "I", "15i", (2,)),
-    Pair("frame, refocus begins, index press", "lock", "1T 4t 5I 7i", line("FOCUS", 0), "I", "25i", (2,), True, "refocus"),
+    Pair("frame, gap begins, index press", "lock", "1T 4t 5I 7i", line("FOCUS", 0), "I", "25i", (2,), True, "refocus"),
     Pair("frame, gap's end, index press", "lock", "1T 4t 5I 7i", line("FOCUS", 1), "I", "25i", (2,), True, "refocus"),
     Pair("frame, gap's end, thumb press", "lock", "1T 4t 5I 7i", line("FOCUS", 1), "T", "10t", (1,), True, "refocus"),
     Pair("limit of FOCUS, index press", "track", "1T 40t", line("FOCUS", 0), "I", "10i", (1,), False, "open_focus"),

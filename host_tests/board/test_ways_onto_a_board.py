@@ -84,7 +84,8 @@ def test_a_wrong_setting_changes_nothing():
 
 def test_files_never_shadow_the_frozen_application():
     wreck = b"raise SystemExit('shadowed')"
-    names = ("main.py", "boot.py", "grip/__init__.py", "grip/app.py", "grip.py", "json.py", "machine.py", "array.py", "lib/rp2.py")
+    ours = ("main.py", "boot.py", "grip/__init__.py", "grip/app.py", "grip.py")
+    names = (*ours, "json.py", "machine.py", "array.py", "lib/rp2.py")
     board = Board(frozen_uf2(), files={**dict.fromkeys(names, wreck), "backgrip.json": settings_file(style="track")})
     board.run(ms=120)
     assert shoots(board) == "track"

@@ -51,6 +51,12 @@ class Wiring(Running):
                 raise ValueError(f"{button} at {t_ns} ns, but it is {self.now_ns} ns already")
         self.contacts.add(timed)
 
+    def slide(self, style):
+        """Move the style switch at this moment: "track" (to ground) or "stored" (open)."""
+        pad = self.rp2040.gpio[STYLE_SWITCH]
+        pad.contact = False if style == "track" else None
+        pad.settle()
+
     def is_pressed(self, button):
         """Whether the contact is closed at this moment."""
         return self.rp2040.gpio[BUTTONS[button]].contact is False
