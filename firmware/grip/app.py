@@ -10,7 +10,7 @@ from time import sleep_ms, ticks_diff, ticks_ms
 from machine import Pin
 from micropython import kbd_intr
 
-from grip import behaviour, edges, lamp, pins, plain, powerup, settings
+from grip import behaviour, edges, lamp, pins, powerup, settings
 from grip.battery import Battery
 from grip.behaviour import Behaviour
 from grip.edges import Edges, lines_open
@@ -42,6 +42,8 @@ def run():
     try:
         guard.start()
         if guard.plain():
+            from grip import plain  # needed so rarely that a start from .py files should not pay for it
+
             plain.run(guard)
         App(guard).loop()
     except Exception as fault:

@@ -25,12 +25,16 @@ def test_story(story, schedule):
     check(story, play(story, SCHEDULES[schedule](), Grip), late_ms)
 
 
-@pytest.mark.parametrize("story", STORIES, ids=lambda story: story["name"])
+def ends_quietly(story):
+    """Both buttons are up at the end and SHUTTER is not locked."""
+    fingers = {button: down for _, button, down in story["moves"]}
+    return not any(fingers.values()) and all(opened is not None for _, opened in story["shutter"])
+
+
+@pytest.mark.parametrize("story", list(filter(ends_quietly, STORIES)), ids=lambda story: story["name"])
 def test_then_a_quiet_minute(story):
     """After a story, with both buttons up, a minute changes nothing but the lock letting go, and opens all lines."""
     grip = play(story, itertools.repeat(2), Grip)
-    if grip.contact["thumb"] or grip.contact["index"] or grip.behaviour.shutter_locked:
-        pytest.skip("the story ends with a line closed on purpose")
     seen = len(grip.history)
     grip.run(62_000)
     assert not grip.focus and not grip.shutter

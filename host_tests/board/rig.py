@@ -1,20 +1,13 @@
 """Boards for the tests: booted once for each set of settings, then forked for each case."""
 
 import functools
-import json
 
+from backgrip.bench.firmware import settings_file
 from backgrip.board import Board
 from backgrip.image import frozen_uf2, stock_uf2
 from backgrip.image.plain import plain_files
-from grip import settings
 
 READY_MS = 120  # power-up to ready, the first look of the loop included; both buttons were then seen released
-
-
-def settings_file(**changes):
-    """The file `/backgrip.json` with `changes` to the defaults."""
-    values = {**settings.defaults(), **changes}
-    return json.dumps({"version": settings.VERSION, "settings": values, "crc": settings.checksum(values)}).encode()
 
 
 @functools.cache
@@ -45,7 +38,6 @@ def doctored(main, usb=False, **changes):
 
 MACHINES_ONLY = """
 from time import sleep_ms, ticks_ms
-from grip import settings
 from grip.edges import Edges
 values = settings.load()[0]
 edges = Edges(values, values["style"] == "track")
