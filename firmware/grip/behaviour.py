@@ -31,7 +31,7 @@ INDEX_BEFORE_LOCK_MS = 2000  # shutter lock: the index alone for this long,
 THUMB_FOR_LOCK_MS = 1000  # then the thumb as well for this long
 ENDING_MS = 5000  # the lamp warns this long before the lock's time-out
 # The CPU reads an edge up to this long after it happened: a press read this long after the gap was still in it.
-READ_LATE_MS = 20
+READ_LATE_MS = 5
 
 
 class Behaviour:
@@ -99,8 +99,8 @@ class Behaviour:
             return END_GAP
         if not again:
             return NOTHING  # the press itself has closed FOCUS
-        self._wanted = REFOCUS
-        return self._what_was_wanted(now)
+        self._wanted = REFOCUS  # ordered by `lines`, which sees whether a shot is on now
+        return NOTHING
 
     def _thumb_lifted(self, now):
         self._chord = False
@@ -117,6 +117,14 @@ class Behaviour:
         on = self._gap and diff(now, self._gap_since) < self._settings["refocus_gap_ms"] + READ_LATE_MS
         self._gap = False
         return on
+
+    def _watch_gap(self, now):
+        """A shot ends the gap, also one that was ordered in the very moment that the shot began."""
+        if self._gap and self._shot:
+            self._gap = False
+            return END_GAP
+        self._gap = self._gap and diff(now, self._gap_since) < self._settings["refocus_gap_ms"] + READ_LATE_MS
+        return NOTHING
 
     def _what_was_wanted(self, now):
         """The thumb's wish, once no shot needs FOCUS and this press cannot become the shutter lock."""
@@ -152,7 +160,7 @@ class Behaviour:
     # Time and lines.
 
     def lines(self, now, focus, shutter, shot):
-        """Time has passed; True = closed, and `shot`: FOCUS is needed for a shot. Call often. Returns an order."""
+        """Time has passed; True = closed, and `shot`: FOCUS is needed for a shot, now or next. Returns an order."""
         elapsed, self._now = diff(now, self._now), now
         opened = self._shutter and not shutter
         if shutter and not self._shutter:
@@ -166,9 +174,13 @@ class Behaviour:
             self.shutter_locked = False
         if opened and self._settings["focus_open_between"]:
             self._wanted = REFOCUS if self.locked or self._thumb else LET_GO
-        if self._gap and diff(now, self._gap_since) > self._settings["refocus_gap_ms"] + READ_LATE_MS:
-            self._gap = False
-        return self._limits(now) or self._gestures(now) or self._what_was_wanted(now) or self._change_style()
+        return (
+            self._limits(now)
+            or self._gestures(now)
+            or self._watch_gap(now)
+            or self._what_was_wanted(now)
+            or self._change_style()
+        )
 
     def _limits(self, now):
         """A line closed for too long opens."""

@@ -154,8 +154,8 @@ class Edges:
         return self._thumb_wire.value() == 1
 
     def shot(self):
-        """True while a shot needs FOCUS: from the press being taken until SHUTTER has opened."""
-        return self._shot_wire.value() == 1
+        """True while a shot needs FOCUS, from the press being taken until SHUTTER has opened, or a press waits."""
+        return self._shot_wire.value() == 1 or self.index_waits()
 
     def index_waits(self):
         """True if a press of the index waits to be taken."""

@@ -160,7 +160,7 @@ class Grip:
         for button, heard in ((self.thumb, self.behaviour.thumb), (self.index, self.behaviour.index)):
             while button.events:
                 self._obey(heard(now, button.events.pop(0)))
-        self._obey(self.behaviour.lines(now, self.focus, self.shutter, self.shot))
+        self._obey(self.behaviour.lines(now, self.focus, self.shutter, self.shot or self.index.waiting))
 
     def _obey(self, order):
         if order:

@@ -145,3 +145,80 @@ def test_lead_floor_and_tail_are_never_short_and_at_most_2_ms_long():
     assert 100_000 <= shutter[0] - focus[0] <= 102_000
     assert 100_000 <= shutter[1] - shutter[0] <= 102_000
     assert 100_000 <= focus[1] - shutter[1] <= 102_000
+
+
+# The whole firmware, edge to edge. The same times with the state machines alone are above.
+
+
+def dark_after(focus, at_us):
+    """The first opening of FOCUS after `at_us`, as (from, to)."""
+    return next((opened, again) for (_, opened), (again, _) in zip(focus, focus[1:]) if opened > at_us)
+
+
+def every_time(board, _):
+    """Every time that is counted, in us, once or more: `{name: [us]}`."""
+    start = board.now_ns
+    story = "0I 30i 150I 170i 600T 900t 1200T 1500t 1700I 1720i 1740I 1760i 2200T 2500t 2700I 2900i 3100T 3400t"
+    names = {"T": ("thumb", True), "t": ("thumb", False), "I": ("index", True), "i": ("index", False)}
+    board.play([(100 + int(step[:-1]) * 1000, *names[step[-1]]) for step in story.split()])
+    board.run(ms=3450)
+    focus, shutter = closed_us(board, "FOCUS", start), closed_us(board, "SHUTTER", start)
+    assert len(shutter) == 5 and len(focus) == 5, (focus, shutter)
+    darks = [dark_after(focus, at_ms * 1000) for at_ms in (1200, 2200, 3100)]
+    return {
+        "lead": [shutter[0][0] - focus[0][0]],
+        "floor": [opened - closed for closed, opened in shutter[:4]],
+        "shutter gap": [shutter[1][0] - shutter[0][1], shutter[3][0] - shutter[2][1]],
+        "tail": [focus[0][1] - shutter[1][1]],
+        "refocus gap, no frame yet": [darks[0][1] - darks[0][0]],
+        "refocus gap, after a frame on the lock": [again - opened for opened, again in darks[1:]],
+    }
+
+
+def test_no_time_is_short_or_more_than_2_ms_long():
+    measured = booted(style="lock").fork(every_time, None)
+    asked_ms = {"lead": 100, "floor": 100, "shutter gap": 50, "tail": 100}
+    for name, took in measured.items():
+        least_us = asked_ms.get(name, 120) * 1000
+        assert all(least_us <= took_us <= least_us + 2000 for took_us in took), (name, took)
+
+
+def to_the_gap(board, framed):
+    """A lock, with a frame taken on it if `framed`, then the thumb again: 20 to 40 ms into the refocus gap."""
+    board.press("thumb")
+    board.release("thumb", at_us=300_000)
+    if framed:
+        board.press("index", at_us=400_000)
+        board.release("index", at_us=560_000)
+    board.press("thumb", at_us=800_000)
+    board.release("thumb", at_us=812_000)
+    board.run(ms=840)
+    assert len(board.closed_of("SHUTTER")) == framed and not board.level("FOCUS")
+
+
+def press_in_the_gap(board, case):
+    """Returns (us until FOCUS closed, us from there until SHUTTER closed or None)."""
+    button, at_us = case
+    start = board.now_ns
+    board.press(button, at_us=at_us)
+    board.release(button, at_us=at_us + 15_000)
+    board.run(ms=at_us / 1000 + 110)
+    focus, shutter = closed_us(board, "FOCUS", start), closed_us(board, "SHUTTER", start)
+    assert len(focus) == 1 and focus[0][1] is None, focus
+    return focus[0][0] - at_us, shutter[0][0] - focus[0][0] if shutter else None
+
+
+def each_press_in_the_gap(board, framed):
+    to_the_gap(board, framed)
+    cases = [("index", 1000.037), ("thumb", 1000.137), ("index", 60_000.411), ("thumb", 60_000.291)]
+    return board.map_forked(press_in_the_gap, cases, jobs=1)
+
+
+@pytest.mark.parametrize("framed", [0, 1], ids=["no frame yet", "after a frame on the lock"])
+def test_a_press_in_the_refocus_gap_closes_focus_at_once(framed):
+    """Of either button; the lead runs anew."""
+    index, thumb, late_index, late_thumb = booted(style="lock").fork(each_press_in_the_gap, framed)
+    for took_us, lead_us in (index, late_index):
+        assert 0 < took_us <= LATENCY_US and 100_000 <= lead_us <= 102_000
+    for took_us, lead_us in (thumb, late_thumb):
+        assert 0 < took_us <= LATENCY_US and lead_us is None

@@ -82,11 +82,41 @@ def test_watchdog_reset_with_both_buttons_held():
     assert board.level("FOCUS") and not board.level("SHUTTER")
 
 
+def flashes_in_a_row(board, since_ns):
+    """Short flashes of the LED after `since_ns`, up to the first pause of half a second."""
+    spans = [span for span in board.closed_of("LED") if span.close_ns > since_ns and span.open_ns]
+    count = 1
+    while count < len(spans) and spans[count].close_ns - spans[count - 1].open_ns < 5e8:
+        count += 1
+    return count
+
+
 def test_three_faults_in_a_row_end_in_plain_mode():
+    """The application is still broken, but plain mode runs, says so and shoots."""
     board = broken(RAISES, style="lock")
     assert board.run_until(lambda b: len(b.resets) == 4, limit_ms=4000)
     assert [reset.cause for reset in board.resets] == ["power-on", "forced", "forced", "forced"]
-    # The plain files are still broken; what plain mode does is told by the image below.
+    restarted = board.now_ns
+    board.run(ms=2000)
+    assert len(board.resets) == 4 and flashes_in_a_row(board, restarted) == 5
+    start = board.now_ns
+    board.play([(100, "thumb", True), (100_000, "thumb", False), (200_000, "index", True), (400_000, "index", False)])
+    board.run(ms=600)
+    focus, shutter = closed_us(board, "FOCUS", start), closed_us(board, "SHUTTER", start)
+    assert as_ms(focus) == [[0, 108], [200, 508]]  # the lock style that is stored would keep it closed
+    assert as_ms(shutter) == [[300, 408]]
+
+
+def as_ms(spans):
+    return [[None if t is None else round(t / 1000) for t in span] for span in spans]
+
+
+# What the fingers do in plain mode, in ms; then a double tap, then what would be the shutter lock.
+PLAIN_FINGERS = (
+    (0, "thumb", True), (200, "thumb", False), (400, "index", True), (700, "index", False),
+    (1000, "thumb", True), (1080, "thumb", False), (1180, "thumb", True), (1260, "thumb", False),
+    (1900, "index", True), (4100, "thumb", True), (5300, "thumb", False), (5500, "index", False),
+)  # fmt: skip
 
 
 def plain_mode(board):
@@ -95,17 +125,16 @@ def plain_mode(board):
     board.rp2040.write_uint32(WATCHDOG, 1 << 31)  # as machine.reset() does
     board.run(ms=120)
     start = board.now_ns
-    board.play([(100, "thumb", True), (200_000, "thumb", False), (400_000, "index", True), (700_000, "index", False)])
-    board.run(ms=1000)
-    lines = closed_us(board, "FOCUS", start), closed_us(board, "SHUTTER", start)
-    return [[[round(t / 1000) for t in span] for span in spans] for spans in lines]
+    board.play([(at_ms * 1000 + 100, button, down) for at_ms, button, down in PLAIN_FINGERS])
+    board.run(ms=5800)
+    return as_ms(closed_us(board, "FOCUS", start)), as_ms(closed_us(board, "SHUTTER", start))
 
 
 def test_plain_mode_still_shoots():
-    """Thumb = FOCUS while down, index = FOCUS, lead, SHUTTER while down, whatever the settings say."""
+    """Thumb = FOCUS while down, index = FOCUS, lead, SHUTTER while down, whatever the settings say; nothing else."""
     focus, shutter = booted(style="lock", focus_lead_ms=300).fork(plain_mode)
-    assert focus == [[0, 208], [400, 808]]
-    assert shutter == [[500, 708]]
+    assert focus == [[0, 208], [400, 808], [1000, 1088], [1180, 1268], [1900, 5608]]
+    assert shutter == [[500, 708], [2000, 5508]]
 
 
 def leave(board, how):
@@ -163,13 +192,18 @@ def test_maintenance_stays_and_closes_nothing():
 
 
 def test_an_exception_opens_both_lines():
-    board = broken(RAISES, usb=True)
+    """At once, not with the reset that follows some 50 ms later."""
+    board = broken(RAISES, usb=True, focus_lead_ms=10)
     board.run(ms=AT_MS - 50)
     board.press("thumb")
     board.run(ms=20)
     board.press("index")
-    board.run_until(lambda b: len(b.resets) > 1, limit_ms=500)
-    assert not board.level("FOCUS") and not board.level("SHUTTER")
+    assert board.run_until(lambda b: b.level("FOCUS") and b.level("SHUTTER"), limit_ms=15)
+    assert board.run_until(lambda b: len(b.resets) > 1, limit_ms=500)
+    reset_ns = board.resets[1].t_ns
+    for line in ("FOCUS", "SHUTTER"):
+        (span,) = board.closed_of(line)
+        assert span.open_ns is not None and span.open_ns < reset_ns - 40e6, line
     assert "Backgrip stopped on a fault, both lines are open" in board.console and "on purpose" in board.console
 
 
