@@ -38,6 +38,7 @@ def doctored(main, usb=False, **changes):
 
 MACHINES_ONLY = """
 from time import sleep_ms, ticks_ms
+from grip import settings
 from grip.edges import Edges
 values = settings.load()[0]
 edges = Edges(values, values["style"] == "track")
