@@ -17,7 +17,7 @@ OPEN_FOCUS = 3  # open FOCUS under the thumb, which must be lifted before it clo
 LOCK_SHUTTER = 4  # keep SHUTTER closed after both buttons lift
 OPEN_SHUTTER = 5  # end a locked or over-long closure; the index must be lifted before it closes again
 CHANGE_STYLE = 6  # the edges take over `self.style`
-END_GAP = 7  # a press ended the refocus gap: FOCUS is closed
+END_GAP = 7  # the refocus gap is over: FOCUS is closed if the thumb or the lock holds it, else open
 
 # What the lamp shows of it, most telling first.
 SHUTTER_LOCKED = "shutter locked"
@@ -106,7 +106,7 @@ class Behaviour:
         self._chord = False
         if self.style == TRACK:
             # Only `focus_open_between` opens FOCUS under the thumb; a thumb that lifts then must find it open.
-            return LET_GO if self._end_gap(now) else NOTHING
+            return END_GAP if self._end_gap(now) else NOTHING
         short = diff(now, self._thumb_pressed_at) < self._settings["tap_ms"]
         self._taps = self._taps + 1 if short else 0
         self._thumb_lifted_at = now

@@ -182,9 +182,11 @@ class Edges:
         machine.put(self._gap_turns)
 
     def end_gap(self):
-        """Ends the refocus gap: FOCUS is closed from now on."""
+        """Ends the refocus gap: FOCUS is closed from now on if the thumb or the lock holds it, else open."""
         if self.held():
             self._machines[_REFOCUS_SM].exec(self._jmp_refocus_end)
+        else:
+            self.let_go()
 
     def open_focus(self):
         """Opens FOCUS unless a shot needs it. A thumb that is down must be lifted first to close it again."""

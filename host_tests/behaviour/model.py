@@ -169,7 +169,7 @@ class Grip:
             self.refocus_gap = self.settings["refocus_gap_ms"] + 1
         elif order == behaviour.END_GAP:
             self.refocus_gap = 0
-            self.focus = self.focus or self.held
+            self.focus = self.held or self.shot
         elif order in (behaviour.LET_GO, behaviour.OPEN_FOCUS):
             self.refocus_gap = 0
             self.held = False

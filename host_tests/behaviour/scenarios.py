@@ -99,6 +99,8 @@ STORIES = (
           focus_open_between=True),
     story("focus opens between closures, thumb lifts in the gap", TRACK, "100T 400I 600i 660t", 1200, [(100, 608)],
           [(400, 608)], focus_open_between=True),
+    story("focus opens between closures, thumb lifts in the gap and presses again at once", TRACK,
+          "100T 400I 600i 660t 669T 1500t", 2000, [(100, 608), (669, 1508)], [(400, 608)], focus_open_between=True),
     story("focus opens between closures of the index alone", TRACK, "100I 400i 480I 700i", 1200, [(100, 408), (480, 708)],
           [(200, 408), (580, 708)], focus_open_between=True),
     story("a body that fires without focus: the index ends the gap", LOCK, "100T 500t 1000T 1030I 1045t 1070T 1300i 1500t", 2000,
