@@ -5,6 +5,7 @@ Data flows one way: contact -> edges -> behaviour -> lines. Every way out of her
 
 import gc
 import sys
+from select import POLLIN, poll
 from time import sleep_ms, ticks_diff, ticks_ms
 
 from machine import Pin
@@ -14,7 +15,7 @@ from grip import behaviour, edges, lamp, pins, powerup, settings
 from grip.battery import Battery
 from grip.behaviour import Behaviour
 from grip.edges import Edges, lines_open
-from grip.guard import SOUND_AFTER_MS, Guard
+from grip.guard import PLAIN_AFTER, SOUND_AFTER_MS, Guard
 from grip.lamp import Lamp
 from grip.powerup import PowerUp
 from grip.profile import LOCK, TRACK
@@ -44,6 +45,7 @@ def run():
         if guard.plain():
             from grip import plain  # needed so rarely that a start from .py files should not pay for it
 
+            log_plain(guard)
             plain.run(guard)
         App(guard).loop()
     except Exception as fault:
@@ -52,6 +54,8 @@ def run():
             print("Backgrip stopped on a fault, both lines are open. It restarts now.")
             sys.print_exception(fault)
             sleep_ms(50)  # the last words reach the console
+            guard.feed()
+            log_exception(fault)
         finally:
             guard.fault()
     except KeyboardInterrupt:
@@ -64,6 +68,29 @@ def run():
     lamp.show_maintenance()
     print("Maintenance: both lines open, buttons off, watchdog off. Switch off and on, or Ctrl-D, to shoot again.")
     kbd_intr(_CTRL_C)
+
+
+def log_plain(guard):
+    """Tells the fault log, once a row of faults; whatever comes of it must not keep plain mode from running."""
+    if guard.faults > PLAIN_AFTER:
+        return
+    try:
+        from grip import faultlog
+
+        faultlog.add("plain", "plain mode after %d faults in a row" % guard.faults)
+    except Exception as why:
+        print("fault log:", why)
+
+
+def log_exception(fault):
+    """Keeps the traceback in the fault log; both lines are open."""
+    from io import StringIO
+
+    from grip import faultlog
+
+    told = StringIO()
+    sys.print_exception(fault, told)
+    faultlog.add("exception", told.getvalue().replace("Traceback (most recent call last):", ""))
 
 
 class App:
@@ -82,8 +109,14 @@ class App:
         self.lamp = Lamp(self.values["dark"], now)
         self._battery = Battery()
         self._battery_low = False
-        self._defaults = bool(complaints)
+        self.on_defaults = bool(complaints)  # the settings file was not taken as it is, or cannot be written
         self._unsaved = {}
+        self._hung = guard.hung  # to be told to the fault log
+        self._stdin = poll()
+        self._stdin.register(sys.stdin, POLLIN)
+        self._link = None  # nobody has said anything over USB
+        self.thumb_presses = self.index_presses = self.frames = self.away_ms = 0
+        self.shows = behaviour.READY
         self._shutter = self._busy = False
         self._lead_ms = self.values["focus_lead_ms"]
         self._then = self._started = self._quiet_since = self._slow_at = now
@@ -111,14 +144,17 @@ class App:
         """One turn. Returns False once maintenance was asked for."""
         now = ticks_ms()
         edges = self.edges
-        late = ticks_diff(now, self._then) > LATE_MS
+        away_ms = ticks_diff(now, self._then)
         self._then = now
+        self.away_ms = max(self.away_ms, away_ms)
         if edges.overflowed():
             self._edges_lost(now)
         self._events(now)
-        if late:
+        if away_ms > LATE_MS:
             self.behaviour.forget_gestures()
-        self._shutter = shutter = edges.shutter_pad.value() == 1
+        shutter = edges.shutter_pad.value() == 1
+        self.frames += shutter and not self._shutter
+        self._shutter = shutter
         self._obey(self.behaviour.lines(now, edges.focus_pad.value() == 1, shutter, edges.shot()))
         self._busy = self.behaviour.busy()
         lead_ms = self.behaviour.lead_ms()
@@ -128,8 +164,11 @@ class App:
         if self._powerup and self._power_up(now):
             return False
         self._when_quiet(now)
-        self.lamp.show(self._shows(), now)
+        self.shows = self._shows()
+        self.lamp.show(self.shows, now)
         self.guard.feed()
+        if self._link or self._stdin.poll(0):
+            self._talk(now)
         if self.guard.faults and ticks_diff(now, self._started) > SOUND_AFTER_MS:
             self.guard.sound()
         return True
@@ -149,12 +188,14 @@ class App:
         while down is not None:
             if self._powerup:
                 self._answer(self._powerup.thumb_moved(now, down))
+            self.thumb_presses += down
             self._obey(self.behaviour.thumb(now, down))
             down = edges.thumb_event()
         down = edges.index_event()
         while down is not None:
             if self._powerup:
                 self._powerup.index_moved(down)
+            self.index_presses += down
             self._obey(self.behaviour.index(now, down))
             down = edges.index_event()
 
@@ -210,7 +251,7 @@ class App:
         if ticks_diff(now, self._slow_at) >= SLOW_MS:
             self._slow_at = now
             self._battery_low = self._battery.low()
-        if ticks_diff(now, self._quiet_since) >= QUIET_MS and (self._unsaved or not self._usable):
+        if ticks_diff(now, self._quiet_since) >= QUIET_MS and (self._unsaved or self._hung or not self._usable):
             self._write()
 
     def _write(self):
@@ -222,10 +263,18 @@ class App:
                 settings.set_aside()
             if unsaved:
                 settings.store(unsaved, self.guard.feed)
+            if self._hung:
+                self._log_hang()
         except OSError as why:
-            self._defaults = True
+            self.on_defaults = True
             reason = "the file system is full, delete what you put there" if why.errno == _FULL else why
             print("settings: not saved (%s); until switched off the grip works on with what it has" % reason)
+
+    def _log_hang(self):
+        from grip import faultlog
+
+        self._hung = False
+        faultlog.add("hang", "the watchdog restarted a grip that hung")
 
     def _shows(self):
         """The lamp's state: the lines' first, then what the owner should know."""
@@ -234,6 +283,24 @@ class App:
             return shows
         if self._powerup and not self._powerup.over():
             return behaviour.LIMIT_HIT  # a button must be released first
-        if self._defaults:
+        if self.on_defaults:
             return lamp.DEFAULTS
         return lamp.BATTERY_LOW if self._battery_low else behaviour.READY
+
+    # For who listens on USB; imported only when somebody does.
+
+    def _talk(self, now):
+        if self._link is None:
+            from grip.link import Link
+            from grip.report import Report
+
+            self._link = Link(Report(self).ask)
+        self._link.look(now)
+
+    def up_ms(self):
+        """How long this run lasts."""
+        return ticks_diff(ticks_ms(), self._started)
+
+    def battery_mv(self):
+        """VSYS now."""
+        return self._battery.mv()

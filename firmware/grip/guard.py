@@ -24,8 +24,8 @@ class Guard:
     def __init__(self):
         self.faults = self._read()
         self.power_up = machine.reset_cause() != machine.WDT_RESET  # not a restart of ours
-        if not self.power_up and self._armed():
-            self.faults += 1
+        self.hung = not self.power_up and self._armed()
+        self.faults += self.hung
         self._write(self.faults, False)
         self._watchdog = None
 

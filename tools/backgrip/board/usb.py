@@ -30,6 +30,16 @@ class Host:
         self.queue += data
         self._feed()
 
+    def stop_reading(self):
+        """From now on what the board sends is not taken, as by a program that hangs. There is no way back."""
+        done = self.usb._indicate_buffer_ready
+
+        def taken(endpoint, out):
+            if out or endpoint != self.cdc._in_endpoint:
+                done(endpoint, out)
+
+        self.usb._indicate_buffer_ready = taken
+
     def _on_connected(self):
         self.connected = True
 
