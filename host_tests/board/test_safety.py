@@ -92,8 +92,14 @@ def flashes_in_a_row(board, since_ns):
 
 
 def test_three_faults_in_a_row_end_in_plain_mode():
-    """The application is still broken, but plain mode runs, says so and shoots."""
+    """The application is still broken, but plain mode runs, says so and shoots. The fault log tells the story."""
     board = broken(RAISES, style="lock")
+    at_flash = []
+    board.run(ms=AT_MS - 50)
+    board.on_flash_op = lambda op: at_flash.append((board.level("FOCUS"), board.level("SHUTTER")))
+    board.press("thumb")
+    board.run(ms=30)
+    board.release("thumb")
     assert board.run_until(lambda b: len(b.resets) == 4, limit_ms=4000)
     assert [reset.cause for reset in board.resets] == ["power-on", "forced", "forced", "forced"]
     restarted = board.now_ns
@@ -105,6 +111,12 @@ def test_three_faults_in_a_row_end_in_plain_mode():
     focus, shutter = closed_us(board, "FOCUS", start), closed_us(board, "SHUTTER", start)
     assert as_ms(focus) == [[0, 108], [200, 508]]  # the lock style that is stored would keep it closed
     assert as_ms(shutter) == [[300, 408]]
+    told = board.read_file("backgrip.log").decode().split("\n")
+    assert [line.split()[:2] for line in told] == [
+        ["1", "exception"], ["2", "exception"], ["3", "exception"], ["4", "plain"],
+    ]  # fmt: skip
+    assert "on purpose" in told[0] and 'File "main.py"' in told[0] and "after 3 faults" in told[3]
+    assert at_flash and set(at_flash) == {(0, 0)}  # the lock was open before the log was written
 
 
 def as_ms(spans):
