@@ -1,6 +1,7 @@
 """The cable: a grip's console, settings and lines through the real mpremote, on the emulated Pico over a socket."""
 
 import os
+import re
 import sys
 
 import pytest
@@ -129,8 +130,6 @@ def test_nobody_answers():
     ],
 )
 def test_why_a_port_does_not_open(error, says):
-    import re
-
     assert re.search(says, why_not_opened("/dev/ttyACM0", error))
 
 

@@ -1,11 +1,15 @@
 """The command line `backgrip` (also `python -m backgrip`)."""
 
+import sys
+
 import typer
 
 from backgrip.bench.cli import bench
+from backgrip.cameras.cli import camera, cameras
 from backgrip.image.cli import app as image
-from backgrip.image.errors import ImageError
+from backgrip.problem import Problem
 from backgrip.tryout.cli import tryout
+from backgrip.use import use
 from backgrip.version import VERSION
 
 app = typer.Typer(
@@ -16,6 +20,9 @@ app = typer.Typer(
 app.add_typer(image, name="image")
 app.command(name="try")(tryout)
 app.command()(bench)
+app.command()(cameras)
+app.command()(camera)
+app.command()(use)
 
 
 def _version(asked: bool) -> None:
@@ -33,8 +40,10 @@ def options(
 
 def main() -> None:
     """Runs the command line. Exit codes: 0 done, 1 it did not work (the reason is told), 2 wrong usage, 130 Ctrl-C."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a pipe on Windows may not know every letter of a camera's data
     try:
         app()
-    except ImageError as error:
+    except Problem as error:
         typer.secho(str(error), fg="red", err=True)
         raise SystemExit(1) from None

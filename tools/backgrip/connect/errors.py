@@ -1,7 +1,9 @@
 """What can go wrong on the cable, in words for whoever holds the grip."""
 
+from backgrip.problem import Problem
 
-class ConnectError(Exception):
+
+class ConnectError(Problem):
     """Talking to the grip did not work. The text says what happened and what to do next."""
 
 

@@ -2,8 +2,10 @@
 
 import errno
 
+from backgrip.problem import Problem
 
-class ImageError(Exception):
+
+class ImageError(Problem):
     """An image could not be had."""
 
 
