@@ -106,13 +106,14 @@ def test_no_name_is_sold_twice(book, brand):
     assert sorted(names) == sorted(set(names))
 
 
-def test_fujifilm_wants_a_long_press_and_fires_without_focus(book):
+def test_fujifilm_wants_a_long_press_and_focus_first(book):
     for body in of(book, "Fujifilm"):
         if not body.name.startswith("FinePix"):
-            assert body.profile() == {"shutter_needs_focus": False, "shutter_min_ms": 300}, body.title
+            assert body.profile() == {"shutter_needs_focus": True, "shutter_min_ms": 300}, body.title
             assert body.profile_facts["shutter_min_ms"].evidence is Evidence.VERIFIED
-            assert body.facts["behaves_as"].is_ == "fuji"
-    assert book.body("Fujifilm X-E1").profile_facts["shutter_needs_focus"].evidence is Evidence.REPORTED
+            early = "focus mode switch" in body.fact("af_off").is_
+            assert body.facts["behaves_as"].is_ == ("fuji-early" if early else "fuji")
+    assert book.body("Fujifilm X-T1").facts["behaves_as"].evidence is Evidence.VERIFIED
     assert book.body("Fujifilm X-T5").profile_facts["shutter_needs_focus"].evidence is Evidence.ASSUMED
 
 
