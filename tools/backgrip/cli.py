@@ -6,6 +6,7 @@ import typer
 
 from backgrip.bench.cli import bench
 from backgrip.cameras.cli import camera, cameras
+from backgrip.guide.cli import guide
 from backgrip.image.cli import app as image
 from backgrip.problem import Problem
 from backgrip.tryout.cli import tryout
@@ -22,6 +23,7 @@ app.command(name="try")(tryout)
 app.command()(bench)
 app.command()(cameras)
 app.command()(camera)
+app.command()(guide)
 app.command()(use)
 
 
