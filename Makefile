@@ -1,7 +1,7 @@
 # Backgrip. `make` alone lists what there is.
 PYTHON := .venv/bin/python
 
-.PHONY: help ready try test bench uf2
+.PHONY: help ready try test bench sessions uf2
 help:   ## this list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
@@ -18,6 +18,9 @@ test: ready   ## everything that is checked
 
 bench: ready  ## contact-to-line latency beside the usual ways; writes build/bench.json and build/bench.svg
 	@$(PYTHON) -m backgrip bench
+
+sessions: ready ## six scenes shot four ways on virtual cameras; writes build/sessions.json and build/sessions.svg
+	@$(PYTHON) -m backgrip sessions
 
 uf2: ready    ## the image to flash: build/backgrip-<version>.uf2
 	@$(PYTHON) -m backgrip image uf2

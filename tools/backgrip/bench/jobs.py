@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from backgrip.whole import ctrl_c_put_off
+
 LOOK_EVERY_S = 0.2
 
 
@@ -35,7 +37,8 @@ def run(jobs: Sequence[Job], workers: int) -> dict[str, object]:
     told = context.SimpleQueue()
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(told,))
     try:
-        waiting = {pool.submit(_work, job): job for job in sorted(jobs, key=lambda job: -job.cost)}
+        with ctrl_c_put_off():  # a worker that is still importing would complain; it starts with the signal blocked
+            waiting = {pool.submit(_work, job): job for job in sorted(jobs, key=lambda job: -job.cost)}
         return _gather(waiting, told, sum(job.cost for job in jobs))
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)

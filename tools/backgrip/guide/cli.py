@@ -17,6 +17,7 @@ from backgrip.guide.sheet import as_data
 from backgrip.guide.terminal import show
 from backgrip.problem import Problem
 from backgrip.version import VERSION
+from backgrip.whole import written_whole
 
 COLUMNS = 100  # of a log; a terminal knows its own width
 PLAIN = {
@@ -53,21 +54,11 @@ def guide(
 
 def _write(path: Path, text: str) -> None:
     """Writes the file whole or not at all. Raises Problem where it cannot be written."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        temporary.replace(path)
+        with written_whole(path) as temporary:
+            temporary.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         reason = PLAIN.get(error.errno, error.strerror or str(error))
         raise Problem(f"{path} was not written: {reason}. Name another place with --html.") from None
-    finally:
-        _away(temporary)
-
-
-def _away(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        pass  # its folder is no folder: then it is not there either

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import typer
@@ -12,6 +11,7 @@ from rich.console import Console
 from backgrip.image import BuildFailed, NoToolchain, frozen_uf2, stock_uf2
 from backgrip.image.plain import plain_files
 from backgrip.image.progress import note, step
+from backgrip.image.released import released_uf2
 from backgrip.tryout.picture import picture
 from backgrip.tryout.player import PlayFailed, play_all
 from backgrip.tryout.scenes import Film, film
@@ -19,6 +19,7 @@ from backgrip.tryout.story import STORY
 from backgrip.tryout.timeline import sum_up, tell
 from backgrip.tryout.waveform import write_waveform
 from backgrip.version import ROOT, VERSION
+from backgrip.whole import written_whole
 
 BUILD = ROOT / "build"
 COLUMNS = 100  # of a log; a terminal knows its own width
@@ -48,6 +49,8 @@ def tryout() -> None:
 
 def _program() -> tuple[Path, dict[str, bytes], str]:
     """(image, its files, name) of what is to run: the image a user flashes, else plain files on a stock one."""
+    if released := released_uf2():
+        return released, {}, _shown(released)
     image = BUILD / f"backgrip-{VERSION}.uf2"
     try:
         # No files, but a file system: the very first power-up after flashing makes one, later ones find it.
@@ -66,23 +69,12 @@ def _program() -> tuple[Path, dict[str, bytes], str]:
 def save(told: Film, what: str, folder: Path) -> Iterator[Path]:
     """Writes `try.svg` and `try.vcd`, each whole or not at all. `what` names the program recorded."""
     folder.mkdir(parents=True, exist_ok=True)
-    with _whole(folder / "try.svg") as path:
+    with written_whole(folder / "try.svg") as path:
         path.write_text(picture(told, what), encoding="utf-8")
     yield folder / "try.svg"
-    with _whole(folder / "try.vcd") as path:
+    with written_whole(folder / "try.vcd") as path:
         write_waveform(told.edges, told.end_ns, path)
     yield folder / "try.vcd"
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[Path]:
-    """A path to write to, which becomes `path` when all went well."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        yield temporary
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _shown(path: Path) -> str:

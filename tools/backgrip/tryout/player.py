@@ -3,14 +3,13 @@
 import multiprocessing
 import os
 import random
-import signal
 from collections.abc import Callable
-from contextlib import contextmanager
 from multiprocessing.connection import wait
 from typing import NamedTuple
 
 from backgrip.board import Board, BoardError, Edge, Reset, bounce
 from backgrip.tryout.story import Chapter, Session
+from backgrip.whole import ctrl_c_put_off
 
 SEED = 20
 BOUNCE_MS, SHORTEST_US, LONGEST_US = 6, 4, 2000  # what a tactile switch does when it is no longer new
@@ -79,25 +78,12 @@ def _child(pipe, session, uf2, files):
         os._exit(1)
 
 
-@contextmanager
-def _ctrl_c_put_off():
-    """Ctrl-C is heeded afterwards. Where signals cannot be put off, a child complains when it is interrupted."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _start(session, uf2, files):
     """Starts a child; returns the pipe it tells through and its process."""
     context = multiprocessing.get_context("spawn")  # a fork would copy the thread of the progress bar half
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_child, args=(theirs, session, uf2, files), daemon=True)
-    with _ctrl_c_put_off():  # the child inherits that for good: ending it is ours
+    with ctrl_c_put_off():  # the child inherits that for good: ending it is ours
         process.start()
     theirs.close()
     return ours, process
