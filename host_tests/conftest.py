@@ -1,6 +1,12 @@
 """Fixtures that several folders of tests share."""
 
+import os
+import tempfile
+
 import pytest
+
+# Camera files of whoever runs the tests must not change what the tests find.
+os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="backgrip-no-cameras-")
 
 
 @pytest.fixture(scope="session")

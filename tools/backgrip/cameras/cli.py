@@ -10,7 +10,7 @@ from rich.console import Console
 
 from backgrip.cameras import listing
 from backgrip.cameras.book import read_book
-from backgrip.cameras.lookup import Folders, Name, look_up
+from backgrip.cameras.lookup import Folders, Name, folders_read, look_up
 from backgrip.cameras.show import Sheet, data
 
 COLUMNS = 100  # in a file or a pipe; a terminal knows its own width
@@ -40,7 +40,7 @@ def cameras(
     sure = listing.EVIDENCE[evidence.value] if evidence else None
     try:
         found = listing.rows(
-            read_book(*(folder or ())), brand, connector, needs_focus, sure, port.value if port else None
+            read_book(*folders_read(folder)), brand, connector, needs_focus, sure, port.value if port else None
         )
     except listing.NoSuch as error:
         raise typer.BadParameter(str(error)) from None

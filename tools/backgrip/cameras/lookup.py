@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
+import platformdirs
 import typer
 
 from backgrip.cameras.book import Body, Book, read_book
@@ -15,6 +16,19 @@ Folders = Annotated[
     list[Path] | None,
     typer.Option("--folder", envvar="BACKGRIP_CAMERAS", help="A folder of camera files of your own; may be repeated."),
 ]
+
+
+
+def own_folder() -> Path:
+    """Where this computer's user keeps camera files; `backgrip probe` writes them there. It need not exist."""
+    return Path(platformdirs.user_data_dir("backgrip", appauthor=False)) / "cameras"
+
+
+def folders_read(folders: list[Path] | None) -> list[Path]:
+    """The folders to read besides the package's own files: the user's, then those that were named."""
+    own = own_folder()
+    return [*([own] if own.is_dir() else []), *(folders or ())]
+
 
 SHOWN = 8  # of a long list; the rest is a command away
 _NEXT = (
@@ -32,11 +46,11 @@ class UnknownCamera(Problem):
 
 
 def look_up(name: str, folders: list[Path] | None = None) -> tuple[Book, Body]:
-    """The book and the body that `name` means; `folders` hold camera files of one's own, later ones win.
+    """The book and the body that `name` means; `folders` hold further camera files of one's own, later ones win.
 
     Raises UnknownCamera, and CameraDataError for a file that cannot be used.
     """
-    book = read_book(*(folders or ()))
+    book = read_book(*folders_read(folders))
     found = find(book, name)
     if found.body is None:
         titles = tuple(body.title for body in found.others)
