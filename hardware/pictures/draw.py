@@ -8,12 +8,14 @@ import sys
 from pathlib import Path
 
 import picture_breadboard
+import picture_flash
 import picture_grip
+import picture_loopback
 
 HERE = Path(__file__).resolve().parent
 PINS = HERE.parents[1] / "firmware" / "grip" / "pins.py"
 COMMAND = "python hardware/pictures/draw.py"
-PICTURES = {"grip.svg": picture_grip, "breadboard.svg": picture_breadboard}
+PICTURES = {"grip.svg": picture_grip, "breadboard.svg": picture_breadboard, "flash.svg": picture_flash}
 
 
 def read_pins(path=PINS):

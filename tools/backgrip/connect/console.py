@@ -12,6 +12,7 @@ from backgrip.connect.errors import ConnectError, Unplugged
 from backgrip.connect.ports import why_not_opened
 
 ANSWER_S = 15  # an emulated board is slower than a real one
+_STOP = b"\x03"  # Ctrl-C
 _RESTART = b"\x04"  # Ctrl-D in the friendly REPL: a soft reset, which runs boot.py and main.py
 
 
@@ -20,6 +21,7 @@ class Console:
 
     def __init__(self, port: str, transport: SerialTransport):
         self.port = port
+        self.left = False  # the board was told to go away: there is nothing to restart
         self._transport = transport
 
     def run(self, code: str, answer_s: float = ANSWER_S) -> str:
@@ -28,10 +30,23 @@ class Console:
         Raises Unplugged, or ConnectError with the board's own words if the code failed there.
         """
         with _in_words(self.port):
-            out, failed = self._transport.exec_raw(code, timeout=answer_s)
+            try:
+                out, failed = self._transport.exec_raw(code, timeout=answer_s)
+            except KeyboardInterrupt:
+                self._transport.serial.write(_STOP)  # the board goes on otherwise: its `finally` opens the lines now
+                raise
             if failed:
                 raise ConnectError(_of_board(failed.decode("utf-8", "replace")))
             return out.decode("utf-8", "replace").replace("\r\n", "\n")
+
+    def leave(self, code: str) -> None:
+        """Starts code that ends the connection, such as a restart into the boot ROM, and waits for nothing more.
+
+        The code must wait 100 ms first, so that it is taken before the board goes. Raises Unplugged.
+        """
+        with _in_words(self.port):
+            self._transport.exec_raw_no_follow(code)
+        self.left = True
 
     def restart(self) -> None:
         """The application starts again, as after switching on."""
@@ -61,7 +76,8 @@ def open_console(port: str) -> Iterator[Console]:
             with contextlib.suppress(ConnectError):
                 console.restart()
             raise
-        console.restart()
+        if not console.left:
+            console.restart()
     finally:
         with contextlib.suppress(OSError, SerialException):
             transport.close()

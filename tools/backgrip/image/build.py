@@ -20,9 +20,9 @@ from backgrip.image.errors import BuildFailed, ImageError, disk_full
 from backgrip.image.progress import step
 from backgrip.image.run import clean_environment, run
 from backgrip.image.sources import Sources, obtain
-from backgrip.image.uf2 import FLASH_SIZE, FLASH_START, Image, encode
+from backgrip.image.uf2 import FLASH_SIZE, FLASH_START, Image, encode, start_last
 
-RECIPE = 1  # raise it when the build below changes, so that no image of the old way is taken from the cache
+RECIPE = 2  # raise it when the build below changes, so that no image of the old way is taken from the cache
 STOCK_FILE_SYSTEM = 1408 * 1024  # bytes, at the end of flash: what every stock MicroPython for the Pico has
 MANIFEST = "manifest.py"
 TOO_LITTLE = 2 * 1024 * 1024  # bytes free on a disk: the largest object would not fit
@@ -43,7 +43,7 @@ def image(sources: Sources, files: Files, title: str, *, refresh: bool = False) 
         obtain(sources)
         compiler = _mpy_cross(sources)
         with _build_folder(sources, refresh=refresh) as folder:
-            temporary.write_bytes(encode(_compile(sources, files, folder, compiler, title)))
+            temporary.write_bytes(start_last(encode(_compile(sources, files, folder, compiler, title))))
         cache.prune_images(images)
 
     cache.once(target, make, refresh=refresh)

@@ -2,6 +2,12 @@
 
 A file is 512-byte blocks; each says where in flash its payload goes, which chip it is for, its own number and
 how many there are. Format: github.com/microsoft/uf2.
+
+The order of the blocks in the file is free, as the boot ROM goes by their numbers. Two are taken here: ascending,
+which is what compilers write, and ours with block 0 at the end. The ROM erases a sector of 4 KiB with the first of
+its blocks to come and starts a program only if the checksum of its first 256 bytes, which are block 0, is right. So
+with block 0 at the end a copy that breaks off leaves no start at all, and the ROM shows its drive again, where an
+ascending file leaves a start with half a program behind it. flash/__init__.py has the whole story.
 """
 
 import struct
@@ -34,9 +40,10 @@ class Image:
 
 
 def blocks(raw: bytes) -> Iterator[tuple[int, bytes]]:
-    """Each block's flash address and payload, in order, every field checked. Raises UF2Error."""
+    """Each block's flash address and payload, by number, every field checked. Raises UF2Error."""
     if not raw or len(raw) % BLOCK:
         raise UF2Error(f"{len(raw)} bytes is not a whole number of {BLOCK}-byte UF2 blocks")
+    raw = ascending(raw)
     count = len(raw) // BLOCK
     end = FLASH_START
     for number in range(count):
@@ -60,6 +67,21 @@ def blocks(raw: bytes) -> Iterator[tuple[int, bytes]]:
         yield address, block[HEADER.size : HEADER.size + PAYLOAD]
 
 
+def ascending(raw: bytes) -> bytes:
+    """A file with block 0 at its end in ascending order; any other as it is."""
+    numbers = [HEADER.unpack_from(raw, at)[5] for at in (0, len(raw) - BLOCK)]
+    return raw[-BLOCK:] + raw[:-BLOCK] if numbers == [1, 0] else raw
+
+
+def start_last(raw: bytes) -> bytes:
+    """A checked file with block 0 at its end: of a copy that breaks off nothing is ever started.
+
+    Only where block 0 is the start of flash; any other file is given back in ascending order.
+    """
+    raw = ascending(raw)
+    return raw[BLOCK:] + raw[:BLOCK] if HEADER.unpack_from(raw)[3] == FLASH_START else raw
+
+
 def parse(raw: bytes) -> Image:
     """Check a whole UF2 file. Raises UF2Error."""
     parts = list(blocks(raw))
@@ -79,7 +101,7 @@ def read(path: Path) -> Image:
 
 
 def encode(image: Image) -> bytes:
-    """The UF2 file for an image; its last payload is filled up with 0x00."""
+    """The UF2 file for an image, ascending; its last payload is filled up with 0x00."""
     count = -(-len(image.data) // PAYLOAD)
     out = bytearray()
     for number in range(count):
