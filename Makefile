@@ -1,7 +1,7 @@
 # Backgrip. `make` alone lists what there is.
 PYTHON := .venv/bin/python
 
-.PHONY: help ready try test bench sessions uf2
+.PHONY: help ready try test bench sessions wheel uf2
 help:   ## this list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
@@ -21,6 +21,9 @@ bench: ready  ## contact-to-line latency beside the usual ways; writes build/ben
 
 sessions: ready ## six scenes shot four ways on virtual cameras; writes build/sessions.json and build/sessions.svg
 	@$(PYTHON) -m backgrip sessions
+
+wheel: uf2    ## the release: build/backgrip-<version>-py3-none-any.whl, image included
+	@BACKGRIP_RELEASE=1 $(PYTHON) -m pip wheel --quiet --no-deps --wheel-dir build .
 
 uf2: ready    ## the image to flash: build/backgrip-<version>.uf2
 	@$(PYTHON) -m backgrip image uf2

@@ -14,4 +14,10 @@ WIRE_READY = 20  # FOCUS has been closed for the whole lead
 
 LED_CASE = 22  # the same signal as LED, for an LED in the case
 LED = 25  # on the Pico
+
+# The loop-back plug (hardware/loopback.md); free otherwise, and nothing that shoots uses them.
+SENSE_FOCUS = 26  # the plug's ring (ADC)
+SENSE_SHUTTER = 27  # the plug's tip (ADC)
+SENSE_COMMON = 28  # the plug's sleeve: driven low for a test, let go to test the isolation
+
 BATTERY = 29  # VSYS / 3, on the Pico itself (ADC)

@@ -15,7 +15,10 @@ import picture_loopback
 HERE = Path(__file__).resolve().parent
 PINS = HERE.parents[1] / "firmware" / "grip" / "pins.py"
 COMMAND = "python hardware/pictures/draw.py"
-PICTURES = {"grip.svg": picture_grip, "breadboard.svg": picture_breadboard, "flash.svg": picture_flash}
+PICTURES = {
+    "grip.svg": picture_grip, "breadboard.svg": picture_breadboard, "flash.svg": picture_flash,
+    "loopback.svg": picture_loopback,
+}  # fmt: skip
 
 
 def read_pins(path=PINS):

@@ -2,8 +2,8 @@
 
 import functools
 
-from backgrip.bench.firmware import settings_file
 from backgrip.board import Board
+from backgrip.firmware import settings_file
 from backgrip.image import frozen_uf2, stock_uf2
 from backgrip.image.plain import plain_files
 

@@ -6,9 +6,9 @@ import xml.etree.ElementTree as ET
 import pytest
 import typer
 from backgrip.bench import cli, limits, picture, result, words
-from backgrip.bench.firmware import settings_file
 from backgrip.bench.result import Bench, BenchFileError, Latency, Ram, Size
 from backgrip.bench.ways import WAYS
+from backgrip.firmware import settings_file
 from grip import settings
 from typer.testing import CliRunner
 

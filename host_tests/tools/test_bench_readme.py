@@ -5,7 +5,7 @@ import json
 import pytest
 from backgrip import readme
 from backgrip.bench import limits, result
-from backgrip.bench.firmware import module
+from backgrip.firmware import module
 from grip import settings
 from test_bench import made_up
 from typer.testing import CliRunner

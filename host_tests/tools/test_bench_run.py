@@ -5,9 +5,9 @@ import sys
 
 import pytest
 from backgrip.bench import image, presses, result, start
-from backgrip.bench.firmware import FIRMWARE
 from backgrip.bench.jobs import Job, run
 from backgrip.bench.ways import BY_NAME, GRIP, WAYS
+from backgrip.firmware import FIRMWARE
 from backgrip.image import ImageError, NoToolchain, frozen_uf2, uf2
 from backgrip.image.binary_info import binary_info
 

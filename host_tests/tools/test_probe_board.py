@@ -4,9 +4,9 @@ import contextlib
 import io
 
 import pytest
-from backgrip.bench.firmware import settings_file
 from backgrip.board import Board
 from backgrip.connect import Lines, open_console
+from backgrip.firmware import settings_file
 from backgrip.image import frozen_uf2
 from backgrip.probe import plan, state
 from backgrip.probe.dialogue import Dialogue

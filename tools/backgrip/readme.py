@@ -1,7 +1,8 @@
 """The tables of README.md and firmware/README.md that nobody keeps by hand: `python -m backgrip.readme`.
 
-Between `<!-- begin: NAME -->` and `<!-- end: NAME -->` stand the settings, the lamp's patterns and what was
-measured, made from the firmware's own tables and from firmware/bench.json, the published run of `make bench`.
+Between `<!-- begin: NAME -->` and `<!-- end: NAME -->` stand the settings, the lamp's patterns, the remote
+systems and what was measured, made from the firmware's own tables, the camera data, firmware/bench.json, the published
+run of `make bench`, and tools/backgrip/sessions/published.json, that of `make sessions`.
 """
 
 import re
@@ -11,10 +12,14 @@ from typing import Annotated
 import typer
 
 from backgrip.bench.feel import feel
-from backgrip.bench.firmware import FIRMWARE, module
 from backgrip.bench.limits import LEFT_OUT
 from backgrip.bench.result import Bench, BenchFileError, read
 from backgrip.bench.words import LATENCY_HEAD, check_rows, latency_rows, other_rows, table
+from backgrip.cameras import read_book, systems
+from backgrip.firmware import FIRMWARE, module, need_checkout
+from backgrip.problem import Problem
+from backgrip.sessions.block import block as sessions_block
+from backgrip.sessions.block import published
 from backgrip.version import ROOT
 
 PUBLISHED = FIRMWARE / "bench.json"
@@ -56,6 +61,19 @@ def bench_block(bench: Bench) -> str:
     return "\n\n".join(parts)
 
 
+def systems_block() -> str:
+    """The remote systems, and the bodies without any."""
+    book = read_book()
+    return "\n\n".join(
+        [
+            table(systems.HEAD, systems.rows(book)),
+            f"**No wired release**, so no wired grip: {systems.without_port(book)}.",
+            f"Of {len(book.bodies)} bodies of {len(book.brand_names)} brands; of {systems.unknown_ports(book)} nobody "
+            "has told us the socket.",
+        ]
+    )
+
+
 def filled(text: str, blocks: dict[str, str]) -> str:
     """`text` with the content of the named blocks replaced. Raises ValueError if one is not there once."""
     for name, content in blocks.items():
@@ -71,7 +89,10 @@ def pages() -> dict[Path, str]:
     """Both pages as they should be. Raises BenchFileError, or ValueError for a page without its markers."""
     bench = read(PUBLISHED)
     blocks = {
-        ROOT / "README.md": {"settings": settings_block(), "lamp": lamp_block(), "feel": feel(bench)},
+        ROOT / "README.md": {
+            "settings": settings_block(), "lamp": lamp_block(), "feel": feel(bench), "systems": systems_block(),
+            "sessions": sessions_block(published()),
+        },
         FIRMWARE / "README.md": {"bench": bench_block(bench)},
     }
     return {path: filled(path.read_text(encoding="utf-8"), names) for path, names in blocks.items()}
@@ -95,10 +116,11 @@ def main(
 ) -> None:
     """Write the generated tables of README.md and firmware/README.md."""
     try:
+        need_checkout("The README")
         if take:
             publish()
         changed = {path: text for path, text in pages().items() if path.read_text(encoding="utf-8") != text}
-    except ValueError as error:
+    except (ValueError, Problem) as error:
         typer.secho(str(error), fg="red", err=True)
         raise typer.Exit(1) from None
     for path, text in changed.items():

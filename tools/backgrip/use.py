@@ -1,7 +1,6 @@
 """`backgrip use NAME`: the camera's profile into the settings of a connected grip, or into a file to copy."""
 
 import json
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -9,20 +8,20 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from backgrip.bench.firmware import module
 from backgrip.cameras.book import NO_PORT, UNKNOWN_PORT, Body
 from backgrip.cameras.lookup import Folders, Name, look_up
 from backgrip.connect import ConnectError, find_port, open_console, read_settings, write_settings
 from backgrip.connect.errors import NoGrip
+from backgrip.connect.option import Port
+from backgrip.firmware import module
+from backgrip.whole import written_whole
 
 DEFAULT_FROM = "the grip's default"
 
 
 def use(
     name: Name,
-    port: Annotated[
-        str | None, typer.Option(help="The grip's serial port, where more than one board is connected.")
-    ] = None,
+    port: Port = None,
     file: Annotated[
         Path | None, typer.Option(help="Write a settings file to copy later, instead of a connected grip's settings.")
     ] = None,
@@ -79,14 +78,11 @@ def write_file(path: Path, changes: dict[str, object]) -> None:
         raise ConnectError(f"Nothing was written: {path} is there and no settings file to change ({why}).") from None
     values = {**kept, **changes}
     stored = {"version": settings.VERSION, "settings": values, "crc": settings.checksum(values)}
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        temporary.write_text(json.dumps(stored), encoding="utf-8")
-        temporary.replace(path)
+        with written_whole(path) as temporary:
+            temporary.write_text(json.dumps(stored), encoding="utf-8")
     except OSError as why:
         raise ConnectError(f"Nothing was written: {path}: {why.strerror or why}.") from None
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _stop_without_port(body: Body) -> None:

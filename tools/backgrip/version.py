@@ -1,8 +1,9 @@
 """The version, read from the firmware's own file so that the two cannot differ."""
 
-from pathlib import Path
+from backgrip.firmware import FIRMWARE, ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
+__all__ = ["ROOT", "VERSION"]
+
 _namespace: dict = {}
-exec((ROOT / "firmware" / "grip" / "version.py").read_text(encoding="utf-8"), _namespace)
+exec((FIRMWARE / "grip" / "version.py").read_text(encoding="utf-8"), _namespace)
 VERSION: str = _namespace["VERSION"]

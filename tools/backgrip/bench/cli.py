@@ -14,7 +14,7 @@ from backgrip.bench.picture import draw
 from backgrip.bench.plan import FULL, QUICK
 from backgrip.bench.plan import bench as measure
 from backgrip.bench.table import show
-from backgrip.version import ROOT
+from backgrip.firmware import ROOT, need_checkout
 
 EXIT_MISSED = 1
 LOG_WIDTH = 110  # characters, where no terminal says how wide it is
@@ -28,6 +28,7 @@ def bench(
     ),
 ) -> None:
     """Measure contact to line beside the usual ways, start, memory, size. Exit code 1: a promise missed."""
+    need_checkout("backgrip bench")
     began = time.monotonic()
     found = measure(QUICK if quick else FULL, jobs)
     found.write(out / "bench.json")

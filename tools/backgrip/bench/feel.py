@@ -1,8 +1,8 @@
 """What a photographer feels: finger to camera contact, isolator and lead included."""
 
-from backgrip.bench.firmware import module
 from backgrip.bench.result import Bench
 from backgrip.bench.words import duration, table
+from backgrip.firmware import module
 
 # Sharp's data sheet of the PC817 family: rise time, typical and longest.
 PC817_US = 4, 18
@@ -45,7 +45,7 @@ def feel(bench: Bench) -> str:
     below = (
         f"Slowest of {presses} presses a row on the emulated Pico, at rest and while Python collects "
         f"garbage, writes flash and prints. [PC817]({PC817_SOURCE}): verified; photo-MOS and opening "
-        f"times: from memory; a 2 m lead adds 0.01 µs (computed). The camera's own release lag is "
+        f"times: assumed; a 2 m lead adds 0.01 µs (computed). The camera's own release lag is "
         f"[9]({LAG_SOURCES[0]}) to [117 ms]({LAG_SOURCES[1]}) (verified), far above ours. "
         f"The same press without state machines takes up to {others}: "
         "[the whole bench](firmware/README.md#bench)."

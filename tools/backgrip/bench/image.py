@@ -5,9 +5,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from backgrip.bench.firmware import FIRMWARE, settings_file
 from backgrip.bench.ways import GRIP, Way
 from backgrip.board import Board
+from backgrip.firmware import FIRMWARE, settings_file
 from backgrip.image import ImageError, build, frozen_uf2, sources
 
 PICO = Path(__file__).parent / "pico"

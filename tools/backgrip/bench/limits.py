@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from backgrip.bench.firmware import module
 from backgrip.bench.result import Bench
 from backgrip.bench.ways import GRIP, WAYS
+from backgrip.firmware import module
 
 CONTACT_US = 5.0  # contact to the line that must close first, worst case, glitch filter and load included
 RELEASE_MS = 1.0  # beyond the debounce time

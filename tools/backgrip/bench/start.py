@@ -9,11 +9,11 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from backgrip.bench.firmware import FIRMWARE, settings_file
 from backgrip.bench.image import files
 from backgrip.bench.limits import CONTACT_US
 from backgrip.bench.ways import GRIP
 from backgrip.board import Board, BoardError
+from backgrip.firmware import FIRMWARE, settings_file
 
 STEP_MS = 0.25
 LONGEST_MS = 5000

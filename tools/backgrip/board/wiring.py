@@ -22,6 +22,8 @@ class Wiring(Running):
         gpio = self.rp2040.gpio
         for pin in BUTTONS.values():
             gpio[pin].resistor = True  # the board's own pull-up
+        for line in ("FOCUS", "SHUTTER"):
+            gpio[LINES[line]].resistor = False  # 10 kohm to ground
         if style_switch is not None:
             gpio[STYLE_SWITCH].resistor = True
             gpio[STYLE_SWITCH].contact = False if style_switch == "track" else None

@@ -48,8 +48,7 @@ def write_settings(console: Console, changes: dict[str, object]) -> GripSettings
         raise ConnectError(
             "Nothing was changed: the grip's settings file cannot be used.\n"
             f"{' '.join(before.complaints)}.\n"
-            "If it is of a newer version, update the grip's firmware. If it is damaged, remove it and try again:\n"
-            "mpremote rm :/backgrip.json"
+            "If it is of a newer version, update the grip's firmware. If it is damaged: backgrip reset-settings"
         )
     unknown = sorted(set(changes) - set(before.values))
     if unknown:

@@ -8,6 +8,7 @@ import typer
 
 from backgrip.connect import find_port
 from backgrip.connect.errors import NoGrip
+from backgrip.connect.option import Port
 from backgrip.flash import back, copying, drives, enter, images
 from backgrip.flash.drives import Drive
 from backgrip.flash.enter import Before
@@ -21,9 +22,7 @@ LOOK_S = 0.3
 
 
 def flash(
-    port: Annotated[
-        str | None, typer.Option(help="Serial port of the board, where more than one is connected.")
-    ] = None,
+    port: Port = None,
     drive: Annotated[
         Path | None, typer.Option(help="Folder of the Pico's drive, where it is not found or there are several.")
     ] = None,

@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
+from backgrip.firmware import FIRMWARE
 from backgrip.image import build, cache, sources
 from backgrip.image.errors import ImageError
-from backgrip.version import ROOT
-
-FIRMWARE = ROOT / "firmware"
 
 
 def frozen_uf2(*, refresh: bool = False, out: Path | None = None, extra_frozen: Path | None = None) -> Path:

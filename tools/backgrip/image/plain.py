@@ -4,8 +4,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from backgrip.firmware import CHECKOUT, FIRMWARE
 from backgrip.image.errors import BuildFailed
-from backgrip.image.frozen import FIRMWARE
 
 AS_THEY_ARE = ("boot.py", "main.py")  # MicroPython starts these two by name, so they stay source
 
@@ -18,7 +18,9 @@ def plain_files(compiled: bool = True) -> dict[str, bytes]:
     files = {name: (FIRMWARE / name).read_bytes() for name in AS_THEY_ARE}
     for path in sorted((FIRMWARE / "grip").glob("*.py")):
         if compiled:
-            files[f"grip/{path.stem}.mpy"] = compile_file(path)
+            ready = path.with_suffix(".mpy")  # a wheel carries them compiled
+            made = ready.read_bytes() if CHECKOUT is None and ready.exists() else compile_file(path)
+            files[f"grip/{ready.name}"] = made
         else:
             files[f"grip/{path.name}"] = path.read_bytes()
     return files

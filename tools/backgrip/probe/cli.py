@@ -11,6 +11,7 @@ from rich.table import Table
 from backgrip.cameras.book import Book, read_book
 from backgrip.cameras.lookup import own_folder
 from backgrip.connect import Lines, find_port, open_console
+from backgrip.connect.option import Port
 from backgrip.probe import share, state
 from backgrip.probe.dialogue import Dialogue, Plays
 from backgrip.probe.errors import NothingSettled
@@ -34,9 +35,7 @@ INTRO = (
 
 def probe(
     name: Annotated[str | None, typer.Argument(help='The camera, as you would say it: "t3i", "Acme One".')] = None,
-    port: Annotated[
-        str | None, typer.Option(help="The grip's serial port, where more than one board is connected.")
-    ] = None,
+    port: Port = None,
     folder: Annotated[
         list[Path] | None,
         typer.Option(

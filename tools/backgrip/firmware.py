@@ -1,14 +1,25 @@
-"""The firmware's own tables and file format, read from the firmware so that they stand in one place."""
+"""Where the firmware's files lie, and what the host tools read out of them so that it stands in one place."""
 
 import importlib.util
 import json
 import sys
+from pathlib import Path
 from types import ModuleType
-from unittest import mock
 
-from backgrip.version import ROOT
+from backgrip.problem import Problem
 
-FIRMWARE = ROOT / "firmware"
+_HERE = Path(__file__).resolve().parent
+_ABOVE = _HERE.parents[1]
+CHECKOUT = _ABOVE if (_ABOVE / "firmware" / "grip" / "version.py").is_file() else None  # None: installed from a wheel
+FIRMWARE = CHECKOUT / "firmware" if CHECKOUT else _HERE / "_firmware"  # setup.py copies it into the wheel
+ROOT = CHECKOUT or Path.cwd()  # what the tools make is written to build/ in here
+
+
+def need_checkout(what: str) -> Path:
+    """The repository's folder. Raises Problem outside of one: `what` cannot be done there."""
+    if CHECKOUT is None:
+        raise Problem(f"{what} needs the sources, and this is an installed copy. Run it in a clone of the repository.")
+    return CHECKOUT
 
 
 def module(name: str) -> ModuleType:
@@ -16,6 +27,8 @@ def module(name: str) -> ModuleType:
 
     It is a copy of its own: who imports `grip` otherwise, with a stand-in for the hardware, keeps theirs.
     """
+    from unittest import mock  # slow to import, and most commands do without
+
     if str(FIRMWARE) not in sys.path:
         sys.path.append(str(FIRMWARE))
     spec = importlib.util.spec_from_file_location(f"read_from_grip_{name}", FIRMWARE / "grip" / f"{name}.py")

@@ -1,0 +1,1 @@
+"""What a connected grip tells of itself: status, settings, fault log."""
