@@ -12,7 +12,6 @@ from machine import Pin
 from micropython import kbd_intr
 
 from grip import behaviour, edges, lamp, pins, powerup, settings
-from grip.battery import Battery
 from grip.behaviour import Behaviour
 from grip.edges import Edges, lines_open
 from grip.guard import PLAIN_AFTER, SOUND_AFTER_MS, Guard
@@ -22,7 +21,7 @@ from grip.profile import LOCK, TRACK
 from grip.version import VERSION
 
 # A turn comes every 30 ms or with the next event. In between the loop only looks whether there is news, which costs a
-# twentieth of a turn: (how often, ms of sleep before each look).
+# twentieth of a turn: (how often, ms of sleep after each look).
 BUSY = (10, 3)  # the shutter lock must open within 5 ms of a press
 IDLE = (3, 10)
 LATE_MS = 80  # a loop that was away for longer cannot tell a tap from a hold: gestures in progress are dropped
@@ -45,19 +44,23 @@ def run():
         if guard.plain():
             from grip import plain  # needed so rarely that a start from .py files should not pay for it
 
-            log_plain(guard)
+            if guard.faults == PLAIN_AFTER:  # once a row of faults
+                log("plain")
             plain.run(guard)
         App(guard).loop()
     except Exception as fault:
         lines_open()
         try:
+            guard.count_fault()
+            guard.feed()
+            if guard.faults <= PLAIN_AFTER:  # a plain mode that fails too must not wear out the flash
+                log("exception", fault)
+            # Last, because a cable that nobody reads keeps a `print` waiting, until the watchdog ends that too.
             print("Backgrip stopped on a fault, both lines are open. It restarts now.")
             sys.print_exception(fault)
             sleep_ms(50)  # the last words reach the console
-            guard.feed()
-            log_exception(fault)
         finally:
-            guard.fault()
+            guard.restart()
     except KeyboardInterrupt:
         lines_open()
     finally:
@@ -70,27 +73,17 @@ def run():
     kbd_intr(_CTRL_C)
 
 
-def log_plain(guard):
-    """Tells the fault log, once a row of faults; whatever comes of it must not keep plain mode from running."""
-    if guard.faults > PLAIN_AFTER:
-        return
+def log(kind, told=None, say=print):
+    """Has `faultlog` tell of a fault: "plain", "hang" or "exception". Both lines are open.
+
+    Imported only for a fault; whatever comes of it must not keep the grip from going on.
+    """
     try:
         from grip import faultlog
 
-        faultlog.add("plain", "plain mode after %d faults in a row" % guard.faults)
+        getattr(faultlog, kind)(told)
     except Exception as why:
-        print("fault log:", why)
-
-
-def log_exception(fault):
-    """Keeps the traceback in the fault log; both lines are open."""
-    from io import StringIO
-
-    from grip import faultlog
-
-    told = StringIO()
-    sys.print_exception(fault, told)
-    faultlog.add("exception", told.getvalue().replace("Traceback (most recent call last):", ""))
+        say("fault log: not written (%s)" % why)
 
 
 class App:
@@ -107,7 +100,7 @@ class App:
         thumb, index = not self.edges.thumb_pad.value(), not self.edges.index_pad.value()
         self._powerup = PowerUp(thumb, index, guard.power_up, now)
         self.lamp = Lamp(self.values["dark"], now)
-        self._battery = Battery()
+        self._battery = None  # nobody has looked
         self._battery_low = False
         self.on_defaults = bool(complaints)  # the settings file was not taken as it is, or cannot be written
         self._unsaved = {}
@@ -119,7 +112,7 @@ class App:
         self.shows = behaviour.READY
         self._shutter = self._busy = False
         self._lead_ms = self.values["focus_lead_ms"]
-        self._then = self._started = self._quiet_since = self._slow_at = now
+        self._then = self.started = self._quiet_since = self._slow_at = now
         print("Backgrip %s, style %s" % (VERSION, style))
         for complaint in complaints:
             print("settings:", complaint)
@@ -136,9 +129,9 @@ class App:
         while self.turn():
             looks, pause_ms = BUSY if self._busy else IDLE
             for _ in range(looks):
-                sleep_ms(pause_ms)
                 if edges.news(self._shutter):
                     break
+                sleep_ms(pause_ms)
 
     def turn(self):
         """One turn. Returns False once maintenance was asked for."""
@@ -169,7 +162,7 @@ class App:
         self.guard.feed()
         if self._link or self._stdin.poll(0):
             self._talk(now)
-        if self.guard.faults and ticks_diff(now, self._started) > SOUND_AFTER_MS:
+        if self.guard.faults and ticks_diff(now, self.started) > SOUND_AFTER_MS:
             self.guard.sound()
         return True
 
@@ -230,7 +223,7 @@ class App:
         what = self._powerup.waited(now)
         if what == powerup.STUCK:
             which = "thumb" if self._powerup.thumb else "index"
-            print("The %s button is held or shorted: it closes nothing until it was released once." % which)
+            self._say("The %s button is held or shorted: it closes nothing until it was released once." % which)
         return what == powerup.MAINTENANCE
 
     def _answer(self, what):
@@ -238,7 +231,7 @@ class App:
             self._unsaved["style"] = self.values["style"] = TRACK if self.values["style"] == LOCK else LOCK
 
     def _answer_style(self, style):
-        print("style", style)
+        self._say("style " + style)
         self.lamp.play_once(lamp.STYLE_TRACK if style == TRACK else lamp.STYLE_LOCK, ticks_ms())
 
     # While nothing is going on.
@@ -250,31 +243,29 @@ class App:
             return
         if ticks_diff(now, self._slow_at) >= SLOW_MS:
             self._slow_at = now
-            self._battery_low = self._battery.low()
+            self._battery_low = self.battery().low()
         if ticks_diff(now, self._quiet_since) >= QUIET_MS and (self._unsaved or self._hung or not self._usable):
             self._write()
 
     def _write(self):
         """The only place that writes flash: an erase stops Python, never the state machines."""
         unsaved, self._unsaved = self._unsaved, {}
+        from grip import keep  # needed so rarely that a start from .py files should not pay for it
+
         try:
             if not self._usable:
                 self._usable = True  # tried once; what cannot be set aside is never overwritten
-                settings.set_aside()
+                keep.set_aside()
             if unsaved:
-                settings.store(unsaved, self.guard.feed)
+                keep.store(unsaved, self.guard.feed)
             if self._hung:
-                self._log_hang()
+                self._hung = False
+                self.guard.feed()
+                log("hang", None, self._say)
         except OSError as why:
             self.on_defaults = True
             reason = "the file system is full, delete what you put there" if why.errno == _FULL else why
-            print("settings: not saved (%s); until switched off the grip works on with what it has" % reason)
-
-    def _log_hang(self):
-        from grip import faultlog
-
-        self._hung = False
-        faultlog.add("hang", "the watchdog restarted a grip that hung")
+            self._say("settings: not saved (%s); until switched off the grip works on with what it has" % reason)
 
     def _shows(self):
         """The lamp's state: the lines' first, then what the owner should know."""
@@ -294,13 +285,17 @@ class App:
             from grip.link import Link
             from grip.report import Report
 
-            self._link = Link(Report(self).ask)
+            self._link = Link(Report(self).ask, lambda: self.edges.news(self._shutter))
         self._link.look(now)
 
-    def up_ms(self):
-        """How long this run lasts."""
-        return ticks_diff(ticks_ms(), self._started)
+    def _say(self, text):
+        """Tells people a line; who talks to the grip may have stopped reading, and `print` would wait for them."""
+        (self._link.say if self._link else print)(text)
 
-    def battery_mv(self):
-        """VSYS now."""
-        return self._battery.mv()
+    def battery(self):
+        """The battery; imported when it is first looked at, a second after the start."""
+        if self._battery is None:
+            from grip.battery import Battery
+
+            self._battery = Battery()
+        return self._battery

@@ -5,18 +5,22 @@ both lines open, aside and renamed, so that power lost at any moment leaves the 
 """
 
 import os
+import sys
+from io import StringIO
 
 PATH = "/backgrip.log"
 NEW = "/backgrip.log.new"
 KEPT = 16
 LONGEST = 200
+_TRACEBACK = 180  # characters of its end, which says what it was and where
 
 
 def read():
     """The faults, oldest first, as lines; [] if there are none or the file cannot be read."""
     try:
         with open(PATH) as file:
-            return [line for line in file.read().split("\n") if line][-KEPT:]
+            text = file.read(KEPT * (LONGEST + 1))  # what is longer is no log of ours, and might not fit in memory
+        return [line for line in text.split("\n") if line][-KEPT:]
     except (OSError, ValueError):
         return []
 
@@ -33,3 +37,20 @@ def add(what, text):
     with open(NEW, "w") as file:
         file.write("\n".join(lines[-KEPT:]))
     os.rename(NEW, PATH)
+
+
+def exception(fault):
+    """Tells of an exception that ended the application."""
+    told = StringIO()
+    sys.print_exception(fault, told)
+    add("exception", told.getvalue().replace("Traceback (most recent call last):", "")[-_TRACEBACK:])
+
+
+def hang(_):
+    """Tells of a restart by the watchdog that nobody announced."""
+    add("hang", "the watchdog restarted a grip that hung")
+
+
+def plain(_):
+    """Tells of plain mode."""
+    add("plain", "plain mode after 3 faults in a row")

@@ -4,6 +4,7 @@ Every answer is a list of words within the link's length; one of several lines i
 """
 
 import gc
+from time import ticks_diff, ticks_ms
 
 from grip import faultlog
 from grip.profile import TRACK
@@ -44,11 +45,12 @@ class Report:
         app = self._app
         guard = app.guard
         yield "is version %s" % VERSION
-        yield "is up_ms %d" % app.up_ms()
-        yield "is start %s" % ("switched-on" if guard.power_up else "hang" if guard.hung else "fault")
+        # Starts over with the ticks, after 2**30 - 1.
+        yield "is up_ms %d" % (ticks_diff(ticks_ms(), app.started) & 0x3FFFFFFF)
+        yield "is start %s" % ("hang" if guard.hung else "fault" if guard.faulted else "switched-on")
         yield "is faults %d" % guard.faults
         yield "is defaults %d" % app.on_defaults
-        yield "is battery_mv %d" % app.battery_mv()
+        yield "is battery_mv %d" % app.battery().mv()
         yield "is free_bytes %d" % gc.mem_free()
         yield "end"
 

@@ -2,7 +2,7 @@
 
 from grip import faultlog
 
-from board.rig import booted
+from board.rig import booted, doctored
 
 WATCHDOG = 0x40058000
 
@@ -53,3 +53,54 @@ def test_the_log_is_bounded_and_keeps_the_newest(tmp_path, monkeypatch):
     assert faultlog.read() == []
     faultlog.add("hang", "after a damaged log")
     assert faultlog.read() == ["1 hang after a damaged log"]
+
+
+ALWAYS = """
+from grip import app, edges, faultlog
+def broken(self, *_):
+    raise RuntimeError
+edges.Edges.__init__ = broken
+app.run()
+"""
+
+
+def test_a_grip_that_fails_for_ever_does_not_wear_out_its_flash():
+    board = doctored(ALWAYS)
+    assert board.run_until(lambda b: len(b.resets) == 6, limit_ms=6000)
+    during = lines_at_flash(board)
+    assert board.run_until(lambda b: len(b.resets) == 9, limit_ms=4000)
+    assert not during
+    assert [line.split()[1] for line in log_of(board)] == ["exception"] * 3 + ["plain", "exception"]
+
+
+HANG_AND_FULL = """
+from machine import mem32
+mem32[0x4005800C] = 0xB680
+from grip import app, faultlog, guard
+guard.machine = type("", (), {"reset_cause": lambda: 3, "WDT_RESET": 3, "WDT": guard.machine.WDT})
+def full(what, text):
+    raise OSError(28)
+faultlog.add = full
+apps = []
+init = app.App.__init__
+def kept(self, guard):
+    init(self, guard)
+    apps.append(self)
+app.App.__init__ = kept
+loop = app.App.loop
+from time import ticks_ms
+turn = app.App.turn
+def turned(self):
+    if ticks_ms() > 3000 and apps:
+        print("hung", self._hung, "defaults", self.on_defaults)
+        apps.clear()
+    return turn(self)
+app.App.turn = turned
+app.run()
+"""
+
+
+def test_a_log_that_cannot_be_written_says_nothing_of_the_settings():
+    board = doctored(HANG_AND_FULL, usb=True)
+    board.run(ms=3300)
+    assert "fault log: not written" in board.console and "hung False defaults False" in board.console

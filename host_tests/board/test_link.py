@@ -42,9 +42,9 @@ def test_it_answers():
     assert hello.startswith("hello backgrip ")
     (state,) = told(board, asked("state"))
     assert state.startswith("state 0 0 0 0 lock 0 0 0 ") and state.endswith(" ready")
-    status = dict(line.split(" ", 2)[1:] for line in told(board, asked("status"))[:-1])
+    status = dict(line.split(" ", 2)[1:] for line in told(board, asked("status"), ms=250)[:-1])
     assert status["start"] == "switched-on" and status["faults"] == "0" and status["battery_mv"] == "3000"
-    settings = told(board, asked("settings"), ms=400)
+    settings = told(board, asked("settings"), ms=450)
     assert "setting dark True" in settings and len(settings) == 18 and settings[-1] == "end"
     log = told(board, asked("log"))
     assert log[0] == "log 7 hang it hung" and log[-1] == "end"
@@ -135,3 +135,29 @@ def test_ctrl_c_still_reaches_the_console():
     board.send("\x03")
     board.run(ms=60)
     assert not board.level("FOCUS") and "Maintenance" in board.console
+
+
+def unlock_ms(board, after_ms):
+    """How long after a press a locked SHUTTER opens; the press comes `after_ms` from now."""
+    board.run(ms=after_ms)
+    pressed = board.now_ns
+    board.press("index")
+    assert board.run_until(lambda b: not b.level("SHUTTER"), limit_ms=40)
+    return (board.now_ns - pressed) / 1e6
+
+
+def test_a_locked_shutter_opens_within_5_ms_while_a_watcher_is_told():
+    board = grip()
+    board.press("index")
+    board.run(ms=2300)
+    board.press("thumb")
+    board.run(ms=1200)
+    board.release("index")
+    board.release("thumb")
+    board.send(asked("watch"))
+    board.run(ms=700)
+    before = len(board.console)
+    assert board.level("SHUTTER") and board.run_until(lambda b: len(b.console) > before, limit_ms=600)
+    # The next line is told half a second later; presses around it.
+    took = [board.fork(unlock_ms, 488 + 1.25 * n) for n in range(16)]
+    assert max(took) <= 5, took
