@@ -1,7 +1,6 @@
 """How far a test has come: a small file beside the camera file, written after every answer."""
 
 import json
-import os
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -12,6 +11,7 @@ from backgrip.cameras.facts import Strict, Words
 from backgrip.probe.agenda import STEPS
 from backgrip.probe.errors import ProbeError
 from backgrip.probe.trial import Entry, Log
+from backgrip.whole import written_whole
 
 VERSION = 1
 SUFFIX = ".probe.json"
@@ -64,20 +64,14 @@ def save(path: Path, state: State) -> None:
 
 def write_whole(path: Path, text: str) -> None:
     """Writes a file aside, then renames it. Raises ProbeError."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(text, encoding="utf-8", newline="\n")
-        temporary.replace(path)
+        with written_whole(path) as temporary:
+            temporary.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise ProbeError(
             f"{path} cannot be written: {error.strerror or error}.\nName another folder with --folder, and try again."
         ) from None
-    finally:
-        try:
-            temporary.unlink(missing_ok=True)
-        except OSError:
-            pass  # its folder could not be made
 
 
 def _version(path: Path) -> int | None:

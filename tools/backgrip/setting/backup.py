@@ -1,7 +1,6 @@
 """`backgrip backup FILE` and `backgrip restore FILE`: the settings file of a grip, on this computer and back."""
 
 import json
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +10,7 @@ from backgrip.connect import ConnectError, find_port, open_console
 from backgrip.report.options import Port
 from backgrip.setting import files
 from backgrip.setting.fields import fields, firmware
+from backgrip.whole import written_whole
 
 
 def backup(
@@ -113,11 +113,8 @@ def _why_kept(text: bytes) -> str | None:
 
 def _write(file: Path, text: bytes) -> None:
     """Whole or not at all. Raises ConnectError."""
-    temporary = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        temporary.write_bytes(text)
-        temporary.replace(file)
+        with written_whole(file) as temporary:
+            temporary.write_bytes(text)
     except OSError as why:
         raise ConnectError(f"Nothing was saved: {file}: {why.strerror or why}.") from None
-    finally:
-        temporary.unlink(missing_ok=True)
