@@ -2,7 +2,7 @@
 # Installs the Debian packages that `make hardware` needs, and makes build/hardware-venv beside them, or does
 # nothing if all that is here.
 #
-#   sh hardware/setup.sh                     KiCad, and the environment
+#   sh hardware/setup.sh                     KiCad, ngspice, and the environment
 #   sh hardware/setup.sh ngspice graphviz    those packages instead, and no environment
 #
 # Debian 12 has KiCad 6, which cannot check anything without a window; KiCad 9 comes from bookworm-backports.
@@ -11,7 +11,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-BOARD_PACKAGES="kicad python3-venv"
+PACKAGES="kicad ngspice python3-venv"
 PINNED="kicad* libngspice0* ngspice*"
 
 say() { echo "$*" >&2; }
@@ -42,13 +42,13 @@ make_environment() {
 
 if ! command -v dpkg-query >/dev/null; then
     [ "$(kicad_major)" = 9 ] || die "This is no Debian. Install KiCad 9 (www.kicad.org/download) so that kicad-cli" \
-        "is found and python3 can import pcbnew, then run this again."
+        "is found and python3 can import pcbnew, and ngspice, then run this again."
     [ $# -gt 0 ] || make_environment python3
     exit 0
 fi
 
 environment=
-[ $# -gt 0 ] || { environment=yes; set -- $BOARD_PACKAGES; }
+[ $# -gt 0 ] || { environment=yes; set -- $PACKAGES; }
 finish() { [ -z "$environment" ] || make_environment /usr/bin/python3; exit 0; }
 missing=
 for package; do ! is_missing "$package" || missing="$missing $package"; done

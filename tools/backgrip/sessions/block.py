@@ -39,8 +39,8 @@ def block(results: Results) -> str:
         f"{held}. All scenes together, the grip in the style that suits each (lock for what stays, track for what runs "
         "or flies):",
         table(HEAD, total_rows(results)),
-        "*Stray*: AF runs onto something else than was meant. *?*: of some bodies nobody knows whether a held half-press "
-        "holds their exposure; they are counted as if it did. *Decision to frame*: median, longest.",
+        "*Stray*: AF runs after the focus press's own, before the last frame. *?*: of some bodies nobody knows whether "
+        "a held half-press holds their exposure; they are counted as if it did. *Decision to frame*: median, longest.",
         "**Where the grip loses:**",
         "\n".join(f"* {loss.sentence}" for loss in losses(results)) or "Nowhere.",
         "<details><summary>By class of cameras, and how this was measured</summary>",
