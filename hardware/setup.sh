@@ -41,8 +41,9 @@ make_environment() {
 }
 
 if ! command -v dpkg-query >/dev/null; then
-    [ "$(kicad_major)" = 9 ] || die "This is no Debian. Install KiCad 9 (www.kicad.org/download) so that kicad-cli" \
-        "is found and python3 can import pcbnew, and ngspice, then run this again."
+    { [ "$(kicad_major)" = 9 ] && command -v ngspice >/dev/null; } ||
+        die "This is no Debian. Install ngspice, and KiCad 9 (www.kicad.org/download) so that kicad-cli" \
+            "is found and python3 can import pcbnew, then run this again."
     [ $# -gt 0 ] || make_environment python3
     exit 0
 fi

@@ -4,10 +4,12 @@ from backgrip.bench.result import Bench
 from backgrip.bench.words import duration, table
 from backgrip.firmware import module
 
-# Sharp's data sheet of the PC817 family: rise time, typical and longest.
-PC817_US = 4, 18
+# Usual: Sharp's data sheet of the PC817 family. Longest: hardware/spice/RESULTS.md, "Closes in" and "Opens in", over
+# every camera that the part closes.
+PC817_US = 4, 250
+PC817_OPENS_MS, PHOTO_MOS_OPENS_MS = 3.2, 1.3
 PC817_SOURCE = "https://pdf.datasheet.live/bf799da1/sharp.co.jp/PC847BD.html"
-PHOTO_MOS_US = 800, 2000  # turn-on of a TLP222A, typical and longest; from memory
+PHOTO_MOS_US = 800, 2900  # of a TLP222A; usual from memory
 # From "typical 9 or 10 ms" (Sony E-mount, focused beforehand) to 117 ms (a measured EOS 400D).
 LAG_SOURCES = (
     "https://sony.com/electronics/support/e-mount-body-ilce-5000-series/ilce-5000/articles/00019612",
@@ -28,7 +30,7 @@ def feel(bench: Bench) -> str:
             f"half-press; shutter {settings['focus_lead_ms']} ms later, by your setting",
             bench.worst_us("index_leads"),
         ),
-        ("lift a finger", "contact opens", release, "up to 0.1 ms more", "up to 0.5 ms more"),
+        ("lift a finger", "contact opens", release, f"up to {PC817_OPENS_MS} ms more", f"up to {PHOTO_MOS_OPENS_MS} ms more"),
         ("switch on", "ready to shoot", f"{bench.ready_ms['frozen']:.0f} ms", "the same", "the same"),
     ]
     head = (
@@ -44,8 +46,9 @@ def feel(bench: Bench) -> str:
     )
     below = (
         f"Slowest of {presses} presses a row on the emulated Pico, at rest and while Python collects "
-        f"garbage, writes flash and prints. [PC817]({PC817_SOURCE}): verified; photo-MOS and opening "
-        f"times: assumed; a 2 m lead adds 0.01 µs (computed). The camera's own release lag is "
+        f"garbage, writes flash and prints. [PC817]({PC817_SOURCE}), usual: verified; photo-MOS, "
+        f"usual: assumed; longest and opening, 2 m of lead included: [computed](hardware/spice/RESULTS.md), for every "
+        f"camera the part closes. The camera's own release lag is "
         f"[9]({LAG_SOURCES[0]}) to [117 ms]({LAG_SOURCES[1]}) (verified), far above ours. "
         f"The same press without state machines takes up to {others}: "
         "[the whole bench](firmware/README.md#bench)."

@@ -7,7 +7,7 @@ from backgrip.check.result import Result, failed, passed, unchecked
 
 CLOSED_MV = 300  # a PC817C leaves 0.02 to 0.14 V at 0.3 mA (computed), a pin driven low some 0.03 V more
 OPEN_MV = 3000  # 3300 less the ADC's error and 10 kohm times what an open isolator leaks (30 uA would be a fault)
-SLOW_MS = 5  # a PC817 takes tens of us, a photo-MOS up to 2 ms
+SLOW_MS = 5  # a PC817 takes tens of us, a photo-MOS up to 2.9 ms (hardware/spice)
 LIMIT_MS = 20
 SETTLE_MS = 10  # a photo-MOS has let go by then
 NAMES = ("FOCUS", "SHUTTER")
