@@ -22,6 +22,7 @@ def feel(bench: Bench) -> str:
     settings = module("settings").defaults()
     presses = sum(len(latency.sorted_us) for latency in bench.latency if latency.way == "thumb")
     release = duration(bench.release_ms * 1000)
+    opens = [f"up to {ms} ms more" for ms in (PC817_OPENS_MS, PHOTO_MOS_OPENS_MS)]
     rows = [
         _press("press the thumb", "half-press", bench.worst_us("thumb")),
         _press("press the index with focus held", "shutter", bench.worst_us("index")),
@@ -30,7 +31,7 @@ def feel(bench: Bench) -> str:
             f"half-press; shutter {settings['focus_lead_ms']} ms later, by your setting",
             bench.worst_us("index_leads"),
         ),
-        ("lift a finger", "contact opens", release, f"up to {PC817_OPENS_MS} ms more", f"up to {PHOTO_MOS_OPENS_MS} ms more"),
+        ("lift a finger", "contact opens", release, *opens),
         ("switch on", "ready to shoot", f"{bench.ready_ms['frozen']:.0f} ms", "the same", "the same"),
     ]
     head = (
