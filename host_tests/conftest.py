@@ -5,6 +5,7 @@ import tempfile
 
 import pytest
 
+os.environ["BACKGRIP_PATIENCE"] = "6"  # for an emulated board beside another test
 # Camera files of whoever runs the tests must not change what the tests find.
 os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="backgrip-no-cameras-")
 

@@ -9,9 +9,10 @@ from mpremote.transport_serial import SerialTransport
 from serial import SerialException, serial_for_url
 
 from backgrip.connect.errors import ConnectError, Unplugged
+from backgrip.connect.patience import PATIENCE
 from backgrip.connect.ports import why_not_opened
 
-ANSWER_S = 15  # an emulated board is slower than a real one
+ANSWER_S = 15 * PATIENCE  # an emulated board is slower than a real one
 _STOP = b"\x03"  # Ctrl-C
 _RESTART = b"\x04"  # Ctrl-D in the friendly REPL: a soft reset, which runs boot.py and main.py
 

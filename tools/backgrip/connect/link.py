@@ -17,10 +17,11 @@ from serial import SerialException, serial_for_url
 
 from backgrip.connect.errors import ConnectError, Unplugged
 from backgrip.connect.frame import END, framed, unframed
+from backgrip.connect.patience import PATIENCE
 from backgrip.connect.ports import why_not_opened
 from backgrip.connect.state import State, parse
 
-ANSWER_S = 1.5  # a grip answers within 50 ms; writing flash keeps it for 400 ms at worst
+ANSWER_S = 1.5 * PATIENCE  # a grip answers within 50 ms; writing flash keeps it for 400 ms at worst
 TRIES = 3
 RENEW_S = 3  # a grip forgets a watcher who has not asked for 10 s
 SILENT_S = 3  # a watched grip tells something every 0.5 s
