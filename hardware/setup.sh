@@ -2,7 +2,7 @@
 # Installs the Debian packages that `make hardware` needs, and makes build/hardware-venv beside them, or does
 # nothing if all that is here.
 #
-#   sh hardware/setup.sh                     KiCad, ngspice, and the environment
+#   sh hardware/setup.sh                     KiCad, ngspice, Graphviz, PrusaSlicer, and the environment
 #   sh hardware/setup.sh ngspice graphviz    those packages instead, and no environment
 #
 # Debian 12 has KiCad 6, which cannot check anything without a window; KiCad 9 comes from bookworm-backports.
@@ -11,7 +11,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-PACKAGES="kicad ngspice python3-venv"
+PACKAGES="kicad ngspice graphviz prusa-slicer python3-venv"
 PINNED="kicad* libngspice0* ngspice*"
 
 say() { echo "$*" >&2; }
@@ -42,7 +42,7 @@ make_environment() {
 
 if ! command -v dpkg-query >/dev/null; then
     { [ "$(kicad_major)" = 9 ] && command -v ngspice >/dev/null; } ||
-        die "This is no Debian. Install ngspice, and KiCad 9 (www.kicad.org/download) so that kicad-cli" \
+        die "This is no Debian. Install ngspice, Graphviz, PrusaSlicer, and KiCad 9 (www.kicad.org/download) so that kicad-cli" \
             "is found and python3 can import pcbnew, then run this again."
     [ $# -gt 0 ] || make_environment python3
     exit 0
@@ -78,7 +78,7 @@ add_backports() {
         $root tee /etc/apt/preferences.d/backgrip-kicad >/dev/null
 }
 
-say "Installing$missing (KiCad: about 110 MB, a minute or two) ..."
+say "Installing$missing (all together about 200 MB, some minutes) ..."
 release="$(. /etc/os-release && echo "${VERSION_CODENAME:-unknown}")"
 [ "$release" != bookworm ] || add_backports
 if ! apt update || ! apt install --no-install-recommends $missing; then
