@@ -98,6 +98,13 @@ class Connector(Strict):
     ladder: Fact[Ladder] | None = None
     warnings: tuple[Fact[Words], ...] = ()
 
+    @property
+    def lost_wires(self) -> list[str]:
+        """The wires of the grip that reach no contact and no resistor: with any of these there is no cable to make."""
+        parts = self.resistors.is_ if self.resistors else ()
+        reached = {node for part in parts for node in part.between} | {contact.does for contact in self.contacts.is_}
+        return [wire for wire in WIRES if wire not in reached]
+
     @model_validator(mode="after")
     def _can_be_wired(self):
         contacts = [contact.at for contact in self.contacts.is_]
@@ -109,8 +116,7 @@ class Connector(Strict):
         if stray := sorted(nodes - {*contacts, *WIRES}):
             raise ValueError(f"resistors: {stray[0]!r} is neither a contact of this plug nor one of {', '.join(WIRES)}")
         if self.wire_it in ("straight", "cable", "resistors"):
-            reached = nodes | {contact.does for contact in self.contacts.is_}
-            if lost := [wire for wire in WIRES if wire not in reached]:
+            if lost := self.lost_wires:
                 raise ValueError(f'contacts: none does {lost[0]!r}; write wire_it = "measure" if it is not known')
         if self.wire_it == "straight" and parts:
             raise ValueError('wire_it = "straight" leaves no place for resistors')

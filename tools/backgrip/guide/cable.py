@@ -52,8 +52,16 @@ def section(known: Known) -> Section:
         blocks += _resistors(connector)
     if connector.wire_it == "measure":
         blocks.append(Steps(tuple(Say(text) for text in MEASURE)))
-    blocks.append(Points((Say(PROVE), Say(ORDER))))
+    blocks.append(Points((Say(PROVE), *_drawn(known), Say(ORDER))))
     return Section("cable", "The cable", tuple(blocks))
+
+
+def _drawn(known: Known) -> list[Say]:
+    """Where the cable's own page is; nothing where too little is known to make one."""
+    if known.connector.lost_wires:
+        return []
+    page = f"hardware/cables/{known.body.port.is_}.md"
+    return [Say(f"Drawing, parts, what a meter must read between any two contacts: `{page}` in Backgrip’s files.")]
 
 
 def _contacts(known: Known) -> list[Block]:
