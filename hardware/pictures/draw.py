@@ -1,37 +1,20 @@
 """Draws the pictures of this folder: ``python hardware/pictures/draw.py [folder]``.
 
-Needs schemdraw. Pin numbers are read from firmware/grip/pins.py, the only place they stand.
+Needs schemdraw. Pin numbers are read from firmware/grip/pins.py, the only place they stand. The breadboard's and the
+stripboard's pictures are drawn by hardware/by_hand/check.py.
 """
 
-import ast
 import sys
 from pathlib import Path
 
-import picture_breadboard
 import picture_flash
 import picture_grip
 import picture_loopback
+from pico import read_pins
 
 HERE = Path(__file__).resolve().parent
-PINS = HERE.parents[1] / "firmware" / "grip" / "pins.py"
 COMMAND = "python hardware/pictures/draw.py"
-PICTURES = {
-    "grip.svg": picture_grip, "breadboard.svg": picture_breadboard, "flash.svg": picture_flash,
-    "loopback.svg": picture_loopback,
-}  # fmt: skip
-
-
-def read_pins(path=PINS):
-    """The whole-number constants of pins.py by name. Parsed, not imported: the file is the Pico's."""
-    pins = {}
-    for node in ast.parse(Path(path).read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
-            value = node.value
-            if isinstance(value, ast.Call) and getattr(value.func, "id", "") == "const":
-                value = value.args[0]
-            if isinstance(value, ast.Constant) and isinstance(value.value, int):
-                pins[node.targets[0].id] = value.value
-    return pins
+PICTURES = {"grip.svg": picture_grip, "flash.svg": picture_flash, "loopback.svg": picture_loopback}
 
 
 def pictures(pins):

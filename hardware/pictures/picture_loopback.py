@@ -1,6 +1,6 @@
 """loopback.svg: the loop-back jack, a schematic from the isolators to the Pico's sense pins."""
 
-from picture_breadboard import pico_pin
+from pico import pico_pin
 from sketch import BOARD, CHIP, COMMON, FOCUS, GOLD, INK, METAL, MUTED, PICO, SHUTTER, Sketch
 
 TITLE = "The loop-back jack"

@@ -14,9 +14,14 @@ PICTURES = ROOT / "hardware" / "pictures"
 sys.path.insert(0, str(PICTURES))
 
 import draw  # noqa: E402
-import picture_breadboard  # noqa: E402
+import pico  # noqa: E402
 
-PAGES = pytest.mark.parametrize("page", [README, HARDWARE], ids=["README.md", "hardware/README.md"])
+BY_HAND = [ROOT / "hardware" / build / "README.md" for build in ("breadboard", "stripboard")]
+
+PAGES = pytest.mark.parametrize(
+    "page", [README, HARDWARE, *BY_HAND], ids=lambda page: page.relative_to(ROOT).as_posix()
+)
+WITH_PINS = pytest.mark.parametrize("page", [README, HARDWARE], ids=["README.md", "hardware/README.md"])
 
 TEN_QUESTIONS = {  # what each answer must name
     "1. Has my body a port?": ["manual", "Canon", "Nikon", "Sony", "Fujifilm", "Pentax", "Panasonic"],
@@ -54,10 +59,6 @@ def table_rows(text):
     """Every table row as a list of its cells."""
     return [[cell.strip() for cell in line.strip().strip("|").split("|")]
             for line in text.splitlines() if line.startswith("|") and not line.startswith("| ---")]
-
-
-def between(text, name):
-    return text.split(f"<!-- begin: {name} -->")[1].split(f"<!-- end: {name} -->")[0]
 
 
 def test_first_screen():
@@ -131,7 +132,7 @@ def test_make_targets_exist():
         assert re.search(rf"^{target}\s*:", makefile, flags=re.M), target
 
 
-@PAGES
+@WITH_PINS
 def test_pins_equal_the_firmware(page):
     pins = draw.read_pins()
     named = {}
@@ -142,7 +143,7 @@ def test_pins_equal_the_firmware(page):
             gpio = pins[name[1]]
             assert cells[2] == f"GP{gpio}", name[1]
             on_the_edge = gpio not in (23, 24, 25, 29)
-            assert cells[3] == (str(picture_breadboard.pico_pin(gpio)) if on_the_edge else "none"), name[1]
+            assert cells[3] == (str(pico.pico_pin(gpio)) if on_the_edge else "none"), name[1]
     assert set(named) == {
         "THUMB", "INDEX", "FOCUS", "SHUTTER", "STYLE_SWITCH", "LED", "LED_CASE", "BATTERY",
         "SENSE_FOCUS", "SENSE_SHUTTER", "SENSE_COMMON",
@@ -153,72 +154,6 @@ def test_pins_equal_the_firmware(page):
 def test_pins_in_prose_exist_in_the_firmware(page):
     mentioned = {int(number) for number in re.findall(r"\bGP(\d+)\b", page.read_text(encoding="utf-8"))}
     assert mentioned <= set(draw.read_pins().values())
-
-
-def test_holes_equal_the_picture():
-    table = between(HARDWARE.read_text(encoding="utf-8"), "holes")
-    rows = [row for row in table_rows(table) if row[0] != "Wire"]
-    wires = picture_breadboard.jumpers(draw.read_pins())
-    assert rows == [[what, start, end.replace("- rail", "\u2212 rail")] for what, start, end, _kind in wires]
-
-
-def test_every_hole_takes_one_wire():
-    wires = picture_breadboard.jumpers(draw.read_pins())
-    holes = [hole for _what, *ends, _kind in wires for hole in ends if " " not in hole]
-    assert len(holes) == len(set(holes))
-
-
-def test_the_wires_make_the_circuit():
-    """Follow the metal: each net of the breadboard joins what the wiring table says, and nothing else."""
-    pins = draw.read_pins()
-    parts = {}
-    for name in ("THUMB", "INDEX", "FOCUS", "SHUTTER"):
-        pin = picture_breadboard.pico_pin(pins[name])
-        parts[name] = f"{picture_breadboard.pico_column(pin)}{'bottom' if pin <= 20 else 'top'}"
-    parts["GND"] = f"{picture_breadboard.pico_column(23)}top"
-    board = picture_breadboard
-    for name, column in (("FOCUS", board.FOCUS_OPTO), ("SHUTTER", board.SHUTTER_OPTO)):
-        parts |= {f"{name} pin 2": f"{column}top", f"{name} pin 1": f"{column + 1}top",
-                  f"{name} pin 3": f"{column}bottom", f"{name} pin 4": f"{column + 1}bottom"}
-    for name, column in (("INDEX", board.INDEX_AT), ("THUMB", board.THUMB_AT)):
-        parts[f"{name} button, lower left"] = f"{column}bottom"
-        parts[f"{name} button, upper right"] = f"{column + 2}top"
-
-    def strip(end):
-        match = re.fullmatch(r"(\d+)([a-j])", end)
-        return f"{match[1]}{'bottom' if match[2] in 'abcde' else 'top'}" if match else end
-
-    nets = {}  # strip -> the set of strips it is joined to by wire
-
-    def join(one, other):
-        whole = nets.get(one, {one}) | nets.get(other, {other})
-        for member in whole:
-            nets[member] = whole
-
-    resistors = []
-    for _what, start, end, kind in picture_breadboard.jumpers(pins):
-        if kind in ("330", "10k"):
-            resistors.append((kind, strip(start), strip(end)))
-        else:
-            join(strip(start), strip(end))
-
-    def net(place):
-        return frozenset(nets.get(place, {place}))
-
-    def meets(place):
-        return {name for name, at in parts.items() if at in net(place)}
-
-    ground = {"GND", "FOCUS pin 2", "SHUTTER pin 2", "INDEX button, upper right", "THUMB button, upper right"}
-    assert meets(parts["GND"]) == ground
-    assert meets("plug sleeve") == {"FOCUS pin 3", "SHUTTER pin 3"}
-    assert meets("plug ring") == {"FOCUS pin 4"}
-    assert meets("plug tip") == {"SHUTTER pin 4"}
-    assert meets(parts["THUMB"]) == {"THUMB", "THUMB button, lower left"}
-    assert meets(parts["INDEX"]) == {"INDEX", "INDEX button, lower left"}
-    for name in ("FOCUS", "SHUTTER"):
-        joined = {(kind, net(one), net(other)) for kind, one, other in resistors}
-        assert ("330", net(parts[name]), net(parts[f"{name} pin 1"])) in joined
-        assert ("10k", net(parts[name]), net(parts["GND"])) in joined
 
 
 @pytest.mark.parametrize("name", sorted(draw.PICTURES))
