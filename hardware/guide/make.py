@@ -19,6 +19,7 @@ sys.path.insert(0, str(HERE))
 from guidelib import check, pages, picture  # noqa: E402
 from guidelib.steps import FILE, GuideError, Step, read_steps  # noqa: E402
 
+INDEX = HERE.parent / "README.md"
 HINT = "If that is meant: python hardware/guide/make.py --write, look at it, and keep it."
 
 
@@ -41,6 +42,8 @@ def compare(steps: list[Step], made: Path, quick: bool) -> list[str]:
         kept = HERE / name
         if not kept.is_file() or kept.read_text(encoding="utf-8") != text:
             found.append(f"guide: {name} is not what steps.toml makes. {HINT}")
+    if pages.with_steps(INDEX.read_text(encoding="utf-8"), steps) != INDEX.read_text(encoding="utf-8"):
+        found.append(f"guide: the list of steps in {INDEX.name} is not what steps.toml makes. {HINT}")
     found += [f"guide: {path.name} belongs to no step" for path in HERE.glob("[0-9]*.md") if path.name not in texts]
     for path in sorted((made / "pictures").glob("*.png")) if not quick else ():
         kept = HERE / "pictures" / path.name
@@ -64,6 +67,7 @@ def main(words: list[str] | None = None) -> int:
                 make_pictures(steps, made)
                 found += picture.check_places(made / "pictures" / "01-parts.png")
             if asked.write:
+                INDEX.write_text(pages.with_steps(INDEX.read_text(encoding="utf-8"), steps), encoding="utf-8")
                 for name, text in pages.pages(steps).items():
                     (HERE / name).write_text(text, encoding="utf-8")
             else:

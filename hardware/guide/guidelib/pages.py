@@ -100,3 +100,14 @@ def pages(steps: list[Step]) -> dict[str, str]:
             after=links[index + 1] if index + 1 < len(links) else None,
         ))  # fmt: skip
     return made
+
+
+MARKS = ("<!-- begin: steps -->\n", "<!-- end: steps -->")
+
+
+def with_steps(text: str, steps: list[Step]) -> str:
+    """hardware/README.md with its list of the steps made anew. Raises ValueError when its marks are gone."""
+    start = text.index(MARKS[0]) + len(MARKS[0])
+    end = text.index(MARKS[1], start)
+    lines = [f"{index + 1}. [{step.title}](guide/{file_of(index, step)})\n" for index, step in enumerate(steps)]
+    return text[:start] + "".join(lines) + text[end:]

@@ -11,6 +11,7 @@ from rp2040py.utils.logging import ConsoleLogger, LogLevel
 from backgrip.board.pads import Pad
 from backgrip.board.pio_block import Block
 from backgrip.board.pio_engine import Engine
+from backgrip.board.sio import Sio
 
 TIMER_ADDRESS, UART_ADDRESSES, PIO_ADDRESSES = 0x40054, (0x40034, 0x40038), (0x50200, 0x50300)
 
@@ -62,6 +63,7 @@ class Chip:
             rp2040.pio[index] = rp2040.peripherals[PIO_ADDRESSES[index]] = block
             self.engine.blocks.append(block)
             self.engine.machines += block.machines
+        rp2040.sio = Sio(rp2040)
         rp2040.timer = rp2040.peripherals[TIMER_ADDRESS] = Timer(rp2040, "TIMER_BASE")
         for index, address in enumerate(UART_ADDRESSES):
             old = rp2040.uart[index]
