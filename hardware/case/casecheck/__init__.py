@@ -1,0 +1,1 @@
+"""Checks of the case, and its outputs."""

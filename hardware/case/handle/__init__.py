@@ -1,0 +1,1 @@
+"""The case's parts as solids: what shape they have and what goes inside."""
