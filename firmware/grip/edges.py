@@ -29,7 +29,6 @@ _MOV_PINS_PINS = 0xA000
 _MOV_Y_OSR = 0xA047
 _SET_Y_LOCK = 0xE040
 _SET_Y_TRACK = 0xE041
-_SET_PINS_0 = 0xE000
 _JMP = 0x0000
 
 _OFFSET_PIO1 = 2  # where rp2.asm_pio keeps the address it loaded a program to
@@ -68,12 +67,13 @@ class Edges:
         self.index_pad = Pin(pins.INDEX, Pin.IN, Pin.PULL_UP)
         self.focus_pad = focus = Pin(pins.FOCUS)
         self.shutter_pad = shutter = Pin(pins.SHUTTER)
-        # A pad that is asked for 4 mA only leaves a photo-MOS isolator 8 % above what it needs (hardware/spice).
+        # A pad asked for 4 mA only leaves the weakest photo-MOS isolator open in the heat (hardware/spice).
         mem32[_PADS + 4 * pins.FOCUS] |= _DRIVE_12_MA
         mem32[_PADS + 4 * pins.SHUTTER] |= _DRIVE_12_MA
         self._shot_wire = shot_wire = Pin(pins.WIRE_SHOT, Pin.OUT, value=0)
         self._thumb_wire = thumb_wire = Pin(pins.WIRE_THUMB, Pin.OUT, value=0)
         ready_wire = Pin(pins.WIRE_READY, Pin.OUT, value=0)
+        self._open_between = profile["focus_open_between"]
         self._gap_turns = turns(profile["refocus_gap_ms"] * 1000, programs.REFOCUS_CYCLES)
         self._load(profile, focus, shutter, shot_wire, thumb_wire, ready_wire)
         self.set_style(track)
@@ -159,8 +159,11 @@ class Edges:
         return self._thumb_wire.value() == 1
 
     def shot(self):
-        """True while a shot needs FOCUS, from the press being taken until SHUTTER has opened, or a press waits."""
-        return self._shot_wire.value() == 1 or self.index_waits()
+        """True while a shot needs FOCUS, from the press being taken until SHUTTER has opened, or a press waits.
+
+        Where FOCUS opens between closures, a press that waits does not keep it closed.
+        """
+        return self._shot_wire.value() == 1 or (not self._open_between and self.index_waits())
 
     def index_waits(self):
         """True if a press of the index waits to be taken."""

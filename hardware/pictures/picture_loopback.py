@@ -24,7 +24,7 @@ def grip(s, pins):
         s.text(195, y + 34, "isolator", size=14, color="#ffffff", align="center")
         s.line((84, y), (130, y), color=METAL, lw=4)
         s.text(80, y - 14, f"GP{pins[name]}", size=14, color=color, align="center")
-        s.text(80, y + 18, "330 Ω", size=13, color=MUTED, align="center")
+        s.text(80, y + 18, "220 Ω", size=13, color=MUTED, align="center")
         s.text(250, y, "4", size=12, color="#ffffff", align="right")
         s.text(250, y + 48, "3", size=12, color="#ffffff", align="right")
         s.wire((260, y), (JACK_X, y), color=color)

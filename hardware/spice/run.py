@@ -26,7 +26,7 @@ JSON, REPORT, PICTURE = HERE / "results.json", HERE / "RESULTS.md", HERE / "marg
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python hardware/spice/run.py", description=__doc__.split("\n\n")[0])
-    parser.add_argument("--quick", action="store_true", help="only PC817C and TLP222A, no sweeps; writes nothing")
+    parser.add_argument("--quick", action="store_true", help="only the parts of the list, no sweeps; writes nothing")
     parser.add_argument("--check", action="store_true", help="compare with the committed results; writes nothing")
     options = parser.parse_args(arguments)
     try:

@@ -154,8 +154,8 @@ class TestSchematicFaults:
         assert says(kicad.design(copy), "parity")
 
     def test_another_value(self, copy):
-        edit(copy.schematic, r'(\(property "Reference" "R1".*?\(property "Value" ")330"', r'\g<1>33"')
-        assert says(wired(copy), "R1 is 33,")
+        edit(copy.schematic, r'(\(property "Reference" "R1".*?\(property "Value" ")220"', r'\g<1>22"')
+        assert says(wired(copy), "R1 is 22,")
 
     def test_something_on_a_wire_of_the_program(self, copy):
         """GPIO18's pin gets the name of a net instead of its cross."""

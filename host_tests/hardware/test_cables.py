@@ -191,7 +191,7 @@ def test_leakage_is_what_brings_the_reading_to_the_edge():
 def test_the_simulation_reads_the_same_ladder(key):
     connector, cable = MADE[key]
     known = json.loads((ROOT / "hardware/spice/results.json").read_text("utf-8"))["systems"][key]
-    relay = known["isolators"]["TLP222A"]
+    relay = known["isolators"]["AQY212EH"]
     for (_, _, state), name in zip(check.ladder_states(connector), ("open", "half", "full"), strict=True):
         nominal = ohms(cable, *check.sense_and_common(connector), state)
         assert known["windows"][name][1] == pytest.approx(nominal, abs=1)
@@ -203,8 +203,9 @@ def test_the_simulation_reads_the_same_ladder(key):
 
 
 def test_pages_name_the_isolators_that_the_simulation_passes():
-    assert isolators.isolators("canon-e3") == "PC817C or TLP222A"
-    assert isolators.isolators("panasonic-rs1") == isolators.isolators("nikon-dc2") == "TLP222A"
+    assert isolators.isolators("canon-e3") == "PC817C, AQY212EH or TLP222A"
+    assert isolators.isolators("panasonic-rs1") == isolators.isolators("nikon-dc2") == "AQY212EH or TLP222A"
+    assert isolators.relays() == "AQY212EH or TLP222A"
     assert isolators.isolators("no-such-system") == "not simulated"
 
 

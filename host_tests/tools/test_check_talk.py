@@ -209,7 +209,8 @@ def test_the_page_names_the_pins_of_the_firmware():
 
 def test_the_page_names_the_thresholds():
     assert f"| below {loopback.CLOSED_MV} mV | closed" in PAGE and f"| above {loopback.OPEN_MV} mV | open" in PAGE
-    assert f"within {loopback.SLOW_MS} ms" in PAGE and "backgrip check --loopback" in PAGE
+    closing, opening = loopback.SLOW_MS
+    assert f"close within {closing} ms and open within {opening} ms" in PAGE and "backgrip check --loopback" in PAGE
 
 
 def test_nothing_that_shoots_uses_the_sense_pins():

@@ -49,6 +49,7 @@ ELSEWHERE = {
     "backgrip guide": ("tools/test_guide_cli.py", "guide"),
     "make uf2": ("tools/test_image_build.py", "uf2"),
     "make wheel": ("tools/test_wheel.py", "BACKGRIP_RELEASE"),
+    "backgrip judge build/try.vcd": ("tools/test_judge_cli.py", "judge"),
     "make try": ("tools/test_try_run.py", "try"),
     "make test": (None, None),
     "make bench": ("tools/test_bench_run.py", "bench"),

@@ -46,7 +46,7 @@ CIRCUIT = {
     "+3V3": "J6.1",
     "GND": "J1.2 J2.2 J3.2 J5.2 SW2.1 SW3.1 R3.2 R4.2 R6.2 U1.2 U2.2 D1.1",
 }
-VALUES = {"R1": "330", "R2": "330", "R3": "10k", "R4": "10k", "R5": "1k", "R6": "10k"}
+VALUES = {"R1": "220", "R2": "220", "R3": "10k", "R4": "10k", "R5": "1k", "R6": "10k"}
 BRIDGES = {"U1", "U2"}  # the only parts with a foot on either side
 
 

@@ -7,8 +7,8 @@ Point = tuple[float, float]
 WIRES = {"ground": "#2b2b2b", "focus": FOCUS, "shutter": SHUTTER, "common": COMMON, "power": "#b3261e",
          "other": "#6b7a12"}  # fmt: skip
 BROWN, BLACK, RED, ORANGE = "#7a4a21", "#1c1c1c", "#c0392b", "#e07b16"
-BANDS = {"330": (ORANGE, ORANGE, BROWN), "10k": (BROWN, BLACK, ORANGE), "1k": (BROWN, BLACK, RED)}
-WORDS = {"330": "330 Ω", "10k": "10 kΩ", "1k": "1 kΩ"}
+BANDS = {"220": (RED, RED, BROWN), "10k": (BROWN, BLACK, ORANGE), "1k": (BROWN, BLACK, RED)}
+WORDS = {"220": "220 Ω", "10k": "10 kΩ", "1k": "1 kΩ"}
 NEW = "#d6006c"  # rings round the holes of this step
 
 

@@ -11,7 +11,7 @@ from harness import buzz
 from harness.cable import POLE_OF, POLES, Cable, cable_of, resistors, why_not
 from harness.check import ladder_states, sense_and_common
 from harness.files import COMMAND, LABELS, environment, harness, sureness, told
-from harness.isolators import isolators
+from harness.isolators import isolators, relays
 from harness.leakage import spares
 from harness.network import ohms
 from harness.parts import HEAD, parts, sheet
@@ -79,6 +79,7 @@ def _page(book: Book, key: str, connector: Connector, cable: Cable) -> str:
         contacts=[(at, LABELS[contact.does], contact.note) for at, contact in does.items()],
         soldering=_soldering(connector, cable),
         isolators=isolators(key),
+        relays=relays(),
         states=_states(connector, cable),
         volts=_volts(connector),
         spares=spares(connector),

@@ -26,7 +26,7 @@ def read_parts(path: Path = OUTPUTS / "parts.csv") -> list[dict[str, str]]:
 
 
 def ohms(value: str) -> float:
-    """"10k" or "330" or "10 kΩ" in ohms."""
+    """"10k" or "220" or "10 kΩ" in ohms."""
     number, kilo = re.fullmatch(r"([\d.]+) ?(k?)Ω?", value).groups()
     return float(number) * (1000 if kilo else 1)
 

@@ -12,7 +12,7 @@ from guidelib.steps import Reading, Step
 HERE = Path(__file__).resolve().parents[1]
 PRINTED = {"TP1": "3V3", "TP2": "GND", "TP3": "VSYS", "TP4": "FOCUS", "TP5": "SHUTTER",
            "TP6": "TIP", "TP7": "RING", "TP8": "SLEEVE"}  # fmt: skip
-RELAY_EUR = 1.80  # one photo-MOS relay, an estimate
+COUPLER_EUR = 0.30  # one PC817C, an estimate; parts.csv has the relay
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def pages(steps: list[Step]) -> dict[str, str]:
     template = jinja2.Environment(loader=loader, trim_blocks=True, lstrip_blocks=True).get_template("page.md.j2")
     links = [Link(f"{index + 1}. {step.title}", file_of(index, step)) for index, step in enumerate(steps)]
     isolators = next(row for row in read_parts() if row["References"] == "U1 U2")
-    relay_total = total_eur() + 2 * (RELAY_EUR - float(isolators["Price_EUR"]))
+    coupler_total = total_eur() + int(isolators["Quantity"]) * (COUPLER_EUR - float(isolators["Price_EUR"]))
     made = {}
     for index, step in enumerate(steps):
         whole = step.name == "parts"
@@ -93,7 +93,7 @@ def pages(steps: list[Step]) -> dict[str, str]:
             alt=f"The board from above, new: {', '.join(step.fit)}" if step.fit else "The bare board from above",
             rows=_rows(step, whole) if whole or step.fit else [],
             total=f"{total_eur():.2f}" if whole else "",
-            relay_total=f"{relay_total:.2f}",
+            coupler_total=f"{coupler_total:.2f}",
             points=_points,
             says=_says,
             before=links[index - 1] if index else None,

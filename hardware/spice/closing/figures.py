@@ -7,7 +7,7 @@ from pathlib import Path
 from backgrip.cameras.facts import KINDS, Evidence, Fact, Source
 
 HERE = Path(__file__).parents[1]
-Figure = Fact[float | list[float]]
+Figure = Fact[bool | float | list[float]]
 
 
 @cache

@@ -29,9 +29,12 @@ def comparisons() -> list[dict]:
 def _compare(isolator: Isolator) -> list[dict]:
     rows = []
     for variant, part in isolator.variants.items():
-        found = _coupler(isolator.key, variant, part) if isolator.kind == "coupler" else _relay(variant, part)
+        if isolator.kind == "coupler":
+            found = _coupler(isolator.key, variant, part)
+        else:
+            found = _relay(isolator.section, variant, part)
         for key, what, unit, sheet, model, within in found:
-            guess = figures()[isolator.kind][key].evidence is Evidence.ASSUMED
+            guess = figures()[isolator.section][key].evidence is Evidence.ASSUMED
             row = {"part": isolator.key, "variant": variant, "what": what, "unit": unit, "assumed": guess}
             row |= {"sheet": sheet, "model": model, "within": within}
             rows.append(row | {"good": abs(model / sheet - 1) <= within})
@@ -62,21 +65,22 @@ def _coupler(key: str, variant: str, part: dict) -> list[tuple]:
     ]
 
 
-def _relay(variant: str, part: dict) -> list[tuple]:
+def _relay(section: str, variant: str, part: dict) -> list[tuple]:
     opening = "typical" if variant == "typical" else "max"  # leakage and t_off: the strong part is bad at these too
     closing = "max" if variant == "weak" else "typical"
     led = {"typical": "vf_typical", "weak": "vf_max", "strong": "vf_min"}[variant]
-    lit = _test(part, "saturation", ["v(a)", "v(c)"], i_f=0.010, i_c=0.5)
-    dark = _test(part, "transfer", ["i(vc)"], i_f=0, v_ce=60)
-    times = _test(part, "edges", ["t_on", "t_off"], i_f=0.005, supply=20, load=200, length=20e-3, high=18, low=2)
+    load, led_a, off_v = (figure(section, key) for key in ("ron_at_a", "vf_at_a", "leak_at_v"))
+    lit = _test(part, "saturation", ["v(a)", "v(c)"], i_f=led_a, i_c=load)
+    dark = _test(part, "transfer", ["i(vc)"], i_f=0, v_ce=off_v)
+    times = _test(part, "edges", ["t_on", "t_off"], i_f=0.005, supply=20, load=200, length=40e-3, high=18, low=2)
     trigger = _test(part, "trigger", ["i_trigger"])["i_trigger"]
     return [
-        (key, what, unit, scale * figure("relay", key), model, within)
+        (key, what, unit, scale * figure(section, key), model, within)
         for key, what, unit, scale, model, within in (
             (f"trigger_{closing}_a", "trigger current", "mA", 1e3, 1e3 * trigger, WITHIN),
-            (led, "V_F at 10 mA", "V", 1, lit["v(a)"], WITHIN),
-            (f"ron_{closing}", "R_on, 0.5 A", "ohm", 1, lit["v(c)"] / 0.5, WITHIN),
-            (f"leak_{opening}_a", "leakage, 60 V", "nA", 1e9, -1e9 * dark["i(vc)"], WITHIN),
+            (led, f"V_F at {1e3 * led_a:g} mA", "V", 1, lit["v(a)"], WITHIN),
+            (f"ron_{closing}", f"R_on, {load:g} A", "ohm", 1, lit["v(c)"] / load, WITHIN),
+            (f"leak_{opening}_a", f"leakage, {off_v:g} V", "nA", 1e9, -1e9 * dark["i(vc)"], WITHIN),
             (f"on_{closing}_us", "t_on, 5 mA", "us", 1, 1e6 * times["t_on"], EDGES_WITHIN),
             (f"off_{opening}_us", "t_off, 5 mA", "us", 1, 1e6 * times["t_off"], EDGES_WITHIN),
         )

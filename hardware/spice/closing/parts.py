@@ -17,29 +17,40 @@ EDGE_US_PER_PF = 0.196  # of this transistor in the sheet's 2 V, 2 mA, 100 ohm c
 
 @dataclass(frozen=True)
 class Isolator:
-    """`key` as the table has it, `kind` "coupler" or "relay", and the parameters of its three variants."""
+    """`key` as the table has it, `kind` "coupler" or "relay", its `section` of figures.toml, its three variants."""
 
     key: str
     kind: str
+    section: str
     variants: dict[str, dict]
+
+    @property
+    def made(self) -> bool:
+        """Whether it can be bought new: its maker still makes it."""
+        return figure(self.section, "made")
+
+    @property
+    def led_ohm(self) -> float:
+        """The LED resistor to fit with it."""
+        return figure(self.section, "led_ohm")
 
 
 def isolators() -> dict[str, Isolator]:
-    """PC817 in its four ranks and the photo-MOS relay, cheapest first."""
+    """PC817 in its four ranks and the photo-MOS relays, cheapest first."""
     found = {f"PC817{rank.upper()}": _coupler(rank) for rank in "abcd"}
-    found["TLP222A"] = Isolator("TLP222A", "relay", {name: _relay_variant(name) for name in VARIANTS})
-    return found
+    return found | {key: _relay(key) for key in ("TLP222A", "AQY212EH")}
 
 
-def _led_is(volts: float, amps: float) -> float:
-    """The diode's saturation current so that it drops `volts` at `amps`."""
-    return amps / exp((volts - amps * LED_OHM) / (LED_N * THERMAL_V))
+def _led_is(volts: float, amps: float, ohm: float) -> float:
+    """The diode's saturation current so that it drops `volts` at `amps`, `ohm` of its own included."""
+    return amps / exp((volts - amps * ohm) / (LED_N * THERMAL_V))
 
 
 def _coupler(rank: str) -> Isolator:
     low, high = figure("coupler", f"ctr_{rank}")
     ctr = {"typical": sqrt(low * high), "weak": low, "strong": high}
-    return Isolator(f"PC817{rank.upper()}", "coupler", {name: _coupler_variant(name, ctr[name]) for name in VARIANTS})
+    variants = {name: _coupler_variant(name, ctr[name]) for name in VARIANTS}
+    return Isolator(f"PC817{rank.upper()}", "coupler", "coupler", variants)
 
 
 def _coupler_variant(name: str, ctr: float) -> dict:
@@ -56,7 +67,7 @@ def _coupler_variant(name: str, ctr: float) -> dict:
         "collector_ohm": figure("coupler", "collector_ohm"),
         "photodiode_pf": edge / EDGE_US_PER_PF,
         "dark_a": figure("coupler", "dark_typical_a" if name == "typical" else "dark_max_a"),
-        "led_is": _led_is(led_v, 0.020),
+        "led_is": _led_is(led_v, 0.020, LED_OHM),
         "led_n": LED_N,
         "led_rs": LED_OHM,
         **{key: figure("coupler", key) for key in _SHARED_COUPLER},
@@ -79,28 +90,34 @@ def _reverse_gain(volts: float, efficiency: float, gain: float, i_f: float = 0.0
     return (1 + forced) / (exp(offset / THERMAL_V) * (1 - forced / gain) - 1)
 
 
-def _relay_variant(name: str) -> dict:
+def _relay(key: str) -> Isolator:
+    section = key.lower()
+    return Isolator(key, "relay", section, {name: _relay_variant(section, name) for name in VARIANTS})
+
+
+def _relay_variant(section: str, name: str) -> dict:
     """The gate is scaled: 1 V is its threshold, 1 kilohm its leak, so 1 mA into it is the trigger current."""
     weak = name == "weak"
-    trigger = figure("relay", "trigger_max_a" if weak else "trigger_typical_a")
-    on_s = figure("relay", "on_max_us" if weak else "on_typical_us") * 1e-6
-    off_s = figure("relay", "off_typical_us" if name == "typical" else "off_max_us") * 1e-6
+    trigger = figure(section, "trigger_max_a" if weak else "trigger_typical_a")
+    on_s = figure(section, "on_max_us" if weak else "on_typical_us") * 1e-6
+    off_s = figure(section, "off_typical_us" if name == "typical" else "off_max_us") * 1e-6
     drive = 0.005 / trigger  # the gate's final voltage in the sheet's switching test
     gate_f = on_s / (1e3 * log(drive / (drive - 1)))
-    led_v = figure("relay", {"typical": "vf_typical", "weak": "vf_max", "strong": "vf_min"}[name])
+    led_v = figure(section, {"typical": "vf_typical", "weak": "vf_max", "strong": "vf_min"}[name])
     leak_ohm = off_s / (gate_f * log(drive))  # what the gate's leak and the switch must come to together
     return {
         "kind": "relay",
         "trigger_a": trigger,
         "gate_f": gate_f,
         "empty_ohm": 1 / (1 / leak_ohm - 1e-3),
-        "ron": figure("relay", "ron_max" if weak else "ron_typical"),
-        "leak_a": figure("relay", "leak_typical_a" if name == "typical" else "leak_max_a"),
-        "led_is": _led_is(led_v, 0.010),
+        "ron": figure(section, "ron_max" if weak else "ron_typical"),
+        "leak_a": figure(section, "leak_typical_a" if name == "typical" else "leak_max_a"),
+        "led_is": _led_is(led_v, figure(section, "vf_at_a"), figure(section, "led_rs")),
         "led_n": LED_N,
-        "led_rs": LED_OHM,
-        **{key: figure("relay", key) for key in _SHARED_RELAY},
+        **{key: figure(section, key) for key in _SHARED_RELAY},
     }
 
 
-_SHARED_RELAY = ("trigger_per_k", "ron_per_k", "leak_tenfold_k", "leak_at_v", "off_pf", "led_pf")
+_SHARED_RELAY = (
+    "trigger_hot_per_k", "trigger_cold_per_k", "ron_per_k", "leak_tenfold_k", "leak_at_v", "off_pf", "led_pf", "led_rs",
+)  # fmt: skip

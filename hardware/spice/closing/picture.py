@@ -1,4 +1,4 @@
-"""`margins.svg`: for every system how well both isolators close it, and how much they leak."""
+"""`margins.svg`: for every system how well a coupler and the relay to buy close it, and how much they leak."""
 
 import drawsvg
 
@@ -7,7 +7,7 @@ from closing.figures import figure
 INK, FAINT, PASS, FAIL = "#222222", "#dddddd", "#1a7f37", "#c0392b"
 FONT = {"font_family": "sans-serif", "fill": INK}
 LEFT, TOP, ROW, WIDE, NARROW, GAP = 285, 74, 26, 400, 190, 60
-SHOWN = ("PC817C", "TLP222A")
+SHOWN = ("PC817C", "AQY212EH")
 LEAK_SPAN = 0.15  # of a half-press, the whole width of the right panel
 
 
@@ -58,8 +58,8 @@ def _mark(drawing, key: str, x: float, y: float, good: bool) -> None:
 
 def _legend(drawing, bottom: float) -> None:
     y = bottom + 24
-    for x, key, words in ((LEFT, "PC817C", "PC817C"), (LEFT + 90, "TLP222A", "TLP222A")):
+    for x, key in zip((LEFT, LEFT + 90), SHOWN):
         _mark(drawing, key, x, y - 4, True)
-        drawing.append(drawsvg.Text(words, 12, x + 12, y, **FONT))
+        drawing.append(drawsvg.Text(key, 12, x + 12, y, **FONT))
     words = "dashed: the limit; hollow: not good enough; * nothing of this input was measured"
-    drawing.append(drawsvg.Text(words, 12, LEFT + 180, y, **FONT))
+    drawing.append(drawsvg.Text(words, 12, LEFT + 195, y, **FONT))

@@ -1,10 +1,9 @@
 """`RESULTS.md` from the results: the table, what follows from it, and what is assumed."""
 
-from math import inf
-
 from closing.figures import assumed, figure, figures
 from closing.inputs import left_out
 from closing.ngspice import templates
+from closing.work import CHOICE
 
 COMMAND = "python hardware/spice/run.py"
 
@@ -18,28 +17,51 @@ def report(found: dict) -> str:
         percent=percent,
         ohms=ohms,
         ms=ms,
-        choice=choice(found),
-        relay_ms=max(row["isolators"]["TLP222A"]["on_ms"] or inf for row in found["systems"].values()),
+        parts=CHOICE,
+        relays=[relay(found, key) for key in CHOICE if found["parts"][key]["kind"] == "relay"],
+        suits_all=found["best"][f"{found['setting_ma']:g} mA"],
+        own=_own(found),
+        resistors=resistors(found),
         alike=alike(found),
         limits={key: fact.is_ for key, fact in figures()["limits"].items()},
         figures=assumed(),
         left_out=left_out(),
         drop=figure("pin", "drop_v"),
-        fits=[row for row in found["fit"] if row["part"] in ("PC817C", "TLP222A")],
-        others=[row for row in found["fit"] if row["part"] not in ("PC817C", "TLP222A")],
+        fits=[row for row in found["fit"] if row["part"] in CHOICE],
+        others=[row for row in found["fit"] if row["part"] not in CHOICE],
     )
     return text.strip() + "\n"
 
 
-def choice(found: dict) -> dict:
-    """What the sweep comes to: the settings at which the board's resistor is the best, or any resistor is."""
-    best, board = found["best"], found["led_ohm"]
-    return {
-        "settings": [setting for setting, ohm in best.items() if ohm == board],
-        "ohm": next((ohm for ohm in best.values() if ohm), None),
-        "today": best[f"{found['setting_ma']:g} mA"],
-        "at_board": {(row["isolator"], row["setting_ma"]): row for row in found["sweep"] if row["led_ohm"] == board},
-    }
+def relay(found: dict, key: str) -> dict:
+    """A relay with its own resistor: its rows of the sweep and its slowest times in ms, None for never."""
+    rows = _with(found, found["parts"][key]["led_ohm"])
+    mine = {row["setting_ma"]: row for row in rows if row["isolator"] == key}
+    times = [[row["isolators"][key][name] for row in found["systems"].values()] for name in ("on_ms", "off_ms")]
+    on_ms, off_ms = (None if None in each else max(each) for each in times)
+    passes = all(row["isolators"][key]["passes"] for row in found["systems"].values())
+    facts = found["parts"][key] | {"key": key, "passes": passes, "on_ms": on_ms, "off_ms": off_ms}
+    return facts | {"now": mine[found["setting_ma"]], "reset": mine[4.0]}
+
+
+def resistors(found: dict) -> list[tuple[float, dict]]:
+    """The board's LED resistor and the next two larger ones, in ohms, with each part's row of the sweep."""
+    ohms = sorted({row["led_ohm"] for row in found["sweep"] if row["led_ohm"] >= found["led_ohm"]})[:3]
+    now = {ohm: [row for row in _with(found, ohm) if row["setting_ma"] == found["setting_ma"]] for ohm in ohms}
+    return [(ohm, {row["isolator"]: row for row in now[ohm]}) for ohm in ohms]
+
+
+def _own(found: dict) -> str:
+    """The LED resistors in words: one for all parts, or each part with its own."""
+    each = {key: f"{part['led_ohm']:g} Ω" for key, part in found["parts"].items()}
+    if len(set(each.values())) == 1:
+        return next(iter(each.values()))
+    return ", ".join(f"{key} {ohm}" for key, ohm in each.items())
+
+
+def _with(found: dict, led_ohm: float) -> list[dict]:
+    """The rows of the sweep with this resistor."""
+    return [row for row in found["sweep"] if row["led_ohm"] == led_ohm]
 
 
 def alike(found: dict) -> list[tuple[str, dict]]:

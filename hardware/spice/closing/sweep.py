@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from closing.corners import Corner, celsius, hardest
-from closing.figures import figure
+from closing.figures import figure, figures
 from closing.inputs import System
 from closing.judge import contact
 from closing.measure import at_rest
@@ -36,23 +36,26 @@ def led_row(isolator: Isolator, systems: list[System], led_ohm: float, setting_m
         "total_a": max(verdict["total_a"] for verdict in verdicts),
         "reserve": reserve,
     }
-    return row | {"against": _against(row)}
+    least = figures()[isolator.section].get("led_least_a")
+    return row | {"against": _against(row, least.is_ if least else 0)}
 
 
 def _trigger(isolator: Isolator, record: dict) -> float:
     """The LED current that this corner's relay needs, in A."""
     warmer = celsius(record["corner"]) - figure("temperature", "room")
-    return isolator.variants[record["corner"].part]["trigger_a"] * (1 + figure("relay", "trigger_per_k") * warmer)
+    part = isolator.variants[record["corner"].part]
+    return part["trigger_a"] * (1 + part["trigger_hot_per_k" if warmer > 0 else "trigger_cold_per_k"] * warmer)
 
 
-def _against(row: dict) -> list[str]:
-    """What speaks against a row; nothing if it is a good choice."""
+def _against(row: dict, least_a: float) -> list[str]:
+    """What speaks against a row; nothing if it is a good choice. `least_a`: LED current that its maker asks for."""
     found = [f"closes {row['close']} of {row['of']}"] if row["close"] < row["of"] else []
     if row["reserve"] is None:
         found += ["LED below what was measured"] if row["led_min_a"] < BENCH_A else []
     else:
         reserve = f"reserve {100 * row['reserve']:.1f} %".replace("-", "−")
         found += [reserve] if row["reserve"] < figure("limits", "margin") else []
+    found += [f"LED below the maker's {1e3 * least_a:g} mA"] if row["led_min_a"] < least_a else []
     found += ["pin above its setting"] if row["led_max_a"] > row["setting_ma"] * 1e-3 else []
     return found + (["all pins above 50 mA"] if row["total_a"] > figure("pin", "total_max_a") else [])
 

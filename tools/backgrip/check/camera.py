@@ -68,7 +68,7 @@ def judge_camera(focus_gpio: int, shutter_gpio: int, focus: str, both: str | Non
             "focuses, does not fire",
             "Could it focus? With focus priority a camera waits: point it at something easy, or set release "
             "priority. If it could, SHUTTER does not arrive: the plug's tip, isolator pin 4 and pin 3 of "
-            "SHUTTER. A Nikon or Sony may want a photo-MOS isolator.",
+            "SHUTTER. A Nikon or Sony may want an AQY212EH as isolator.",
         )
     if alone == "f":
         return failed(KEY, TITLE, "FOCUS does nothing, SHUTTER focuses", swapped)

@@ -5,9 +5,9 @@ from backgrip.check.board_code import LOOP
 from backgrip.check.places import gp
 from backgrip.check.result import Result, failed, passed, unchecked
 
-CLOSED_MV = 300  # a PC817C leaves 0.02 to 0.14 V at 0.3 mA (computed), a pin driven low some 0.03 V more
+CLOSED_MV = 300  # an AQY212EH leaves 1 mV, a PC817C 20 to 140 at 0.3 mA (computed), a pin driven low some 30 more
 OPEN_MV = 3000  # 3300 less the ADC's error and 10 kohm times what an open isolator leaks (30 uA would be a fault)
-SLOW_MS = 5  # a PC817 takes tens of us, a photo-MOS up to 2.9 ms (hardware/spice)
+SLOW_MS = 8, 5  # to close, to open: the slowest AQY212EH takes 5.9 and 3.0 ms, a PC817 less (hardware/spice)
 LIMIT_MS = 20
 SETTLE_MS = 10  # a photo-MOS has let go by then
 NAMES = ("FOCUS", "SHUTTER")
@@ -78,7 +78,7 @@ def _line(number: int, pins: dict[str, int], read: dict) -> Result:
     own, cross = closed[number], closed[1 - number]
     moved = _wired(read, 1 - number) and _closed(cross) and not _closed(read["rest"][1 - number])
     path = (
-        f"Follow {name}: {gp(pins[name])}, 330 Ω, isolator pin 1 (the dot), pin 2 to GND; pin 4 to the "
+        f"Follow {name}: {gp(pins[name])}, 220 Ω, isolator pin 1 (the dot), pin 2 to GND; pin 4 to the "
         f"plug's {contact}, pin 3 to its sleeve."
     )
     if not _wired(read, number):
@@ -143,15 +143,18 @@ def _line(number: int, pins: dict[str, int], read: dict) -> Result:
         )
     if _open(own):
         return failed(
-            key, title, f"does not close ({own} mV)", f"{path} Isolator turned round, dead, or its GND missing?"
+            key,
+            title,
+            f"does not close ({own} mV)",
+            f"{path} Isolator turned round, dead, its GND missing, or 2.2 kΩ instead of 220 Ω?",
         )
     if not _closed(own):
         return failed(
             key,
             title,
             f"closes badly ({own} mV)",
-            f"Under {CLOSED_MV} mV is right. {path} Pins 3 and 4 turned round, 3.3 kΩ instead of 330 Ω, or "
-            "another isolator than a PC817C?",
+            f"Under {CLOSED_MV} mV is right. {path} Pins 3 and 4 turned round, 2.2 kΩ instead of 220 Ω, or "
+            "an isolator that is neither AQY212EH, TLP222A nor PC817C?",
         )
     seen = _wired(read, 1 - number)
     if seen and not _open(cross) and not _closed(read["rest"][1 - number]):
@@ -163,12 +166,13 @@ def _line(number: int, pins: dict[str, int], read: dict) -> Result:
             "share a column.",
         )
     closing, opening = read["ms"][number]
-    if not _open(reopened[number]) or max(closing, opening) > SLOW_MS:
+    if not _open(reopened[number]) or closing > SLOW_MS[0] or opening > SLOW_MS[1]:
         return failed(
             key,
             title,
             f"slow: closes in {closing} ms, opens in {opening} ms",
-            f"More than {SLOW_MS} ms. A capacitor across the contact, or a wrong isolator?",
+            f"Right is {SLOW_MS[0]} ms to close and {SLOW_MS[1]} ms to open, at most. A capacitor across the "
+            "contact, or a wrong isolator?",
         )
     still = f"{other} did not move ({cross} mV)" if seen else f"{other} not seen"
     return passed(key, title, f"closes to {own} mV, opens to {reopened[number]} mV; {still}")

@@ -16,8 +16,8 @@ SKIPPED, AGAIN = "s", "r"
 # A weak pull-up inside the Pico (50 to 80 kohm, RP2040 data sheet) against 10 kohm: 3.3 V * 10 / 60..90 = 0.37 to
 # 0.55 V. Without the 10 kohm the isolator's LED holds about 1 V, from memory; with neither, 3.3 V.
 PULLED_V, NOTHING_V = 0.75, 2.0
-# The diode range shows what the closed output drops: a PC817 at most 0.2 V at 1 mA (its data sheet), a photo-MOS
-# millivolts; what is over CLOSED_V is a junction, or an isolator that hardly conducts.
+# The diode range shows what the closed output drops: a photo-MOS some 3 mV, a PC817 at most 0.2 V at 1 mA (their
+# data sheets); what is over CLOSED_V is a junction, or an isolator that hardly conducts.
 CLOSED_V = 0.45
 
 READING = {"o": "open (OL, 1)", "b": "beep", AGAIN: "again", SKIPPED: "skip"}
@@ -49,7 +49,7 @@ def check_pull_downs(bench: Bench) -> list[Result]:
     for name in ("FOCUS", "SHUTTER"):
         gpio = bench.pins[name]
         bench.ask.ready(
-            f"Red lead to {gp(gpio)}, where its wire goes to 330 Ω and 10 kΩ. You have {WEAK_MS // 1000} s."
+            f"Red lead to {gp(gpio)}, where its wire goes to 220 Ω and 10 kΩ. You have {WEAK_MS // 1000} s."
         )
         reading = _read(
             bench,
@@ -140,17 +140,18 @@ def judge_line(name: str, gpio: int, rest: float | None, own: float | None, cros
             key,
             title,
             "stays open",
-            f"Follow {name}: {gp(gpio)}, 330 Ω, isolator pin 1 (the dot); pin 2 to GND; pin 4 to the {contact}, "
+            f"Follow {name}: {gp(gpio)}, 220 Ω, isolator pin 1 (the dot); pin 2 to GND; pin 4 to the {contact}, "
             "pin 3 to the sleeve. Measure volts between isolator pins 1 and 2 while it closes: about 1.2 V is "
-            "right, 3 V is an isolator turned round or dead, 0 V a missing wire. Leads swapped on the plug?",
+            "right, 3 V is an isolator turned round or dead, 0 V a missing wire. 2.2 kΩ instead of 220 Ω? Leads "
+            "swapped on the plug?",
         )
     return failed(
         key,
         title,
         f"closes badly ({own:.2f} V)",
         f"More than {CLOSED_V} V is left over a closed contact; a camera may not see it. Pins 3 and 4 of "
-        f"the {name} isolator turned round (try the leads the other way)? 3.3 kΩ instead of 330 Ω? A 4N25 "
-        "instead of a PC817C?",
+        f"the {name} isolator turned round (try the leads the other way)? 2.2 kΩ instead of 220 Ω? A 4N25 "
+        "in its place?",
     )
 
 

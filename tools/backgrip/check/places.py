@@ -7,7 +7,7 @@ GROUND_PIN = 23  # the GND next to the two lines
 # The part behind each name, with the words of hardware/README.md.
 PARTS = {
     "THUMB": "the thumb button", "INDEX": "the index button", "STYLE_SWITCH": "the style switch",
-    "FOCUS": "FOCUS (330 Ω to the FOCUS isolator)", "SHUTTER": "SHUTTER (330 Ω to the SHUTTER isolator)",
+    "FOCUS": "FOCUS (220 Ω to the FOCUS isolator)", "SHUTTER": "SHUTTER (220 Ω to the SHUTTER isolator)",
     "WIRE_SHOT": "an inside wire", "WIRE_THUMB": "an inside wire", "WIRE_READY": "an inside wire",
 }  # fmt: skip
 

@@ -73,7 +73,7 @@ def _line(name: str, gpio: int, up: dict, down: dict, joined: set[int], grounded
             title,
             f"nothing pulls GP{gpio} low",
             f"Neither the 10 kΩ pull-down nor the isolator hangs on {gp(gpio)}. Is there a wire from that pin "
-            f"to the column of the 10 kΩ and the 330 Ω of {name}, and one from the 10 kΩ to GND? Without it the "
+            f"to the column of the 10 kΩ and the 220 Ω of {name}, and one from the 10 kΩ to GND? Without it the "
             "camera may fire while the grip is switched on.",
         )
     return passed(key, title, "pulled low, can be driven")
