@@ -1,20 +1,25 @@
-"""Boards for the tests: booted once for each set of settings, then forked for each case."""
+"""Boards for the tests: booted once for each set of settings, then forked for each case.
+
+Every fork of `booted`, `stock` and `machines` is judged by the contract when it ends (see `judged`); a test that does
+something outside of it says so with `board.unjudged(why)`. Boards of `doctored` are judged by `judge_board`.
+"""
 
 import functools
 
-from backgrip.board import Board
 from backgrip.firmware import settings_file
 from backgrip.image import frozen_uf2, stock_uf2
 from backgrip.image.plain import plain_files
+
+from board.judged import Judged
 
 READY_MS = 120  # power-up to ready, the first look of the loop included; both buttons were then seen released
 
 
 @functools.cache
 def _booted(changes):
-    board = Board(frozen_uf2(), files={"backgrip.json": settings_file(**dict(changes))})
+    board = Judged(frozen_uf2(), files={"backgrip.json": settings_file(**dict(changes))})
     board.run(ms=READY_MS)
-    return board
+    return board.judged_as(**dict(changes))
 
 
 def booted(**changes):
@@ -25,15 +30,16 @@ def booted(**changes):
 @functools.cache
 def stock(compiled=True, usb=False):
     """The plain files on a stock MicroPython, ready."""
-    board = Board(stock_uf2(), files=plain_files(compiled), usb=usb)
-    board.run(ms=300 if compiled else 1200)
-    return board
+    board = Judged(stock_uf2(), files=plain_files(compiled), usb=usb)
+    ready_ms = 300 if compiled else 1200
+    board.run(ms=ready_ms)
+    return board.judged_as(ready_ms=ready_ms)
 
 
 def doctored(main, usb=False, **changes):
     """The plain files with `main`, a text, in place of main.py, to break the application from inside. Not booted."""
     files = {**plain_files(), "main.py": main.encode(), "backgrip.json": settings_file(**changes)}
-    return Board(stock_uf2(), files=files, usb=usb)
+    return Judged(stock_uf2(), files=files, usb=usb)
 
 
 MACHINES_ONLY = """
@@ -56,6 +62,12 @@ def _machines(order, changes):
     main = MACHINES_ONLY.format(order=order, order_at_ms=MACHINES_READY_MS + ORDER_MS)
     board = doctored(main, **dict(changes))
     board.run(ms=MACHINES_READY_MS)
+    if order != "overflowed":
+        board.unjudged("an order without the fingers that would have asked for it")
+    elif dict(changes).get("style") == "track":
+        board.judged_as(ready_ms=MACHINES_READY_MS, **dict(changes))
+    else:
+        board.unjudged("in lock style what the CPU decides is missing")
     return board
 
 

@@ -8,6 +8,7 @@ import random
 from backgrip.board import bounce
 from grip import settings
 
+from board.judged import judge_board
 from board.rig import closed_us, doctored
 from board.watch import faults
 
@@ -103,5 +104,6 @@ def test_presses_under_load():
     loads = board.console.count("load ") - before
     print("%d presses, %.1f s, %d loads, %d flash operations" % (len(pressed), seconds, loads, len(ops)))
     assert not told, "\n".join(told)
+    judge_board(board, ready_ms=READY_MS, late_ms=5, style="track", **TIMES)
     assert len(board.resets) == 1 and len(focus) == PRESSES
     assert loads >= 2 * seconds and len(ops) >= 10 * seconds  # the load was one

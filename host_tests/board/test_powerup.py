@@ -88,6 +88,7 @@ def test_the_slide_switch_moved_on_a_lock(press_ms):
     """It wins at once, lock or not, and after a short tap as after a long press."""
 
     def move(board):
+        board.unjudged("the style switch is moved, which the judge is not told")
         start = board.now_ns
         board.press("thumb")
         board.run(ms=press_ms)

@@ -5,6 +5,7 @@ import random
 import pytest
 from backgrip.board import bounce
 
+from board.judged import judge_board
 from board.rig import MACHINES_READY_MS, booted, closed_us, doctored, stock
 
 WATCHDOG = 0x40058000
@@ -80,6 +81,7 @@ def test_watchdog_reset_with_both_buttons_held():
     board.press("thumb")
     board.run(ms=20)
     assert board.level("FOCUS") and not board.level("SHUTTER")
+    judge_board(board, ready_ms=300)
 
 
 def flashes_in_a_row(board, since_ns):
@@ -135,6 +137,7 @@ def plain_mode(board):
     """Marks three faults as `guard` keeps them and restarts the chip."""
     board.rp2040.write_uint32(WATCHDOG + 0x0C, 0xB603)
     board.rp2040.write_uint32(WATCHDOG, 1 << 31)  # as machine.reset() does
+    board.judged_as(style="plain")
     board.run(ms=120)
     start = board.now_ns
     board.play([(at_ms * 1000 + 100, button, down) for at_ms, button, down in PLAIN_FINGERS])
@@ -151,6 +154,8 @@ def test_plain_mode_still_shoots():
 
 def leave(board, how):
     """Both lines closed, then a way out. Returns (ms until both were open, lines at the end)."""
+    if board.host is not None:
+        board.unjudged("Ctrl-C opens the lines, whatever the fingers do")
     board.press("thumb")
     board.run(ms=50)
     board.press("index")
@@ -187,6 +192,7 @@ def test_run_pin_opens_at_once():
 
 
 def in_maintenance(board):
+    board.unjudged("maintenance by Ctrl-C, of which a recording of lines and contacts knows nothing")
     board.send("\x03")
     board.run(ms=50)
     start = board.now_ns

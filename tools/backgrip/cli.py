@@ -12,6 +12,7 @@ from backgrip.flash.cli import flash
 from backgrip.guide.cli import guide
 from backgrip.image.cli import app as image
 from backgrip.install.cli import install
+from backgrip.judge.cli import judge_file
 from backgrip.monitor.cli import monitor
 from backgrip.probe.cli import probe
 from backgrip.problem import Problem
@@ -39,7 +40,7 @@ COMMANDS = {
         "backup": backup, "restore": restore, "monitor": monitor,
     },
     "When something is wrong": {"check": check, "log": log, "doctor": doctor},
-    WITHOUT: {"try": tryout, "sessions": sessions, "bench": bench},
+    WITHOUT: {"try": tryout, "judge": judge_file, "sessions": sessions, "bench": bench},
 }  # fmt: skip
 for panel, commands in COMMANDS.items():
     for name, command in commands.items():

@@ -68,12 +68,19 @@ def record(uf2, settings: bytes, sessions: list[Fingers], tick: Callable[[], Non
         raise
 
 
+def contact_edges(moves: list[Move]) -> list[tuple[float, str, bool]]:
+    """(us, button, closed) of the contacts: every move bounces, in the same way each time."""
+    rng, edges = random.Random(SEED), []
+    for at_ms, button, down in moves:
+        pulses = bounce(at_ms * 1000, down, BOUNCE_MS, rng, SHORTEST_US, LONGEST_US)
+        edges += [(t_us, button, closed) for t_us, closed in pulses]
+    return edges
+
+
 def play(board: Board, fingers: Fingers, tick: Callable[[], None]) -> list[LineEdge]:
     """Plays one session on a board that is ready, and calls `tick` after every SLICE_MS of it."""
-    rng, begin_ns = random.Random(SEED), board.now_ns
-    for at_ms, button, down in fingers.moves:
-        pulses = bounce(at_ms * 1000, down, BOUNCE_MS, rng, SHORTEST_US, LONGEST_US)
-        board.play([(t_us, button, closed) for t_us, closed in pulses])
+    begin_ns = board.now_ns
+    board.play(contact_edges(fingers.moves))
     for _ in range(fingers.ticks):
         board.run(SLICE_MS)
         tick()

@@ -10,6 +10,7 @@ from backgrip.image.binary_info import binary_info
 from backgrip.image.uf2 import read
 from backgrip.sessions.bodies import TYPICAL, Shooter
 from backgrip.sessions.grip import Fingers, LineEdge, own_edges, record
+from backgrip.sessions.judged import judge_all
 from backgrip.sessions.measure import measure
 from backgrip.sessions.result import Recording, Results, Run
 from backgrip.sessions.scenes import SESSIONS
@@ -80,8 +81,9 @@ def shoot_all(
     uf2: Path, shooters: list[Shooter], sessions: tuple[Session, ...] = SESSIONS, workers: int = 2,
     known: Iterable[Recording] = (), play: Play = run,
 ) -> Results:  # fmt: skip
-    """Every session, every way, every class. Raises what the emulation raises."""
+    """Every session, every way, every class. Raises what the emulation raises, and Problem for a broken contract."""
     recorded = recordings(uf2, shooters, sessions, workers, known, play)
+    judge_all(recorded)
     return Results(
         version=VERSION,
         micropython=binary_info(read(uf2)).version,

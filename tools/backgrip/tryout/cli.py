@@ -73,7 +73,7 @@ def save(told: Film, what: str, folder: Path) -> Iterator[Path]:
         path.write_text(picture(told, what), encoding="utf-8")
     yield folder / "try.svg"
     with written_whole(folder / "try.vcd") as path:
-        write_waveform(told.edges, told.end_ns, path)
+        write_waveform(told, path)
     yield folder / "try.vcd"
 
 

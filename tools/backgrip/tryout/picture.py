@@ -2,10 +2,11 @@
 
 import drawsvg as draw
 
-from backgrip.tryout.clauses import Clause
+from backgrip.judge import Clause
+from backgrip.judge.why import duration
 from backgrip.tryout.panel import TEXT, Label, Note, Panel
 from backgrip.tryout.scenes import Film, Scene
-from backgrip.tryout.timeline import duration, shot_name
+from backgrip.tryout.timeline import shot_name
 
 WIDTH, MARGIN, GAP = 1120, 20, 16
 MS = 1_000_000
@@ -142,11 +143,11 @@ def _labels(scene):
         ]
     for edge in scene.kept:
         took = Label("SHUTTER", edge.t_ns - edge.took_ns, edge.t_ns, "", arrow=True)
-        if edge.clause is Clause.LEAD:
+        if edge.clause is Clause.LEAD_LATE:
             labels.append(took._replace(words="lead"))
-        elif edge.clause is Clause.TAIL:
+        elif edge.clause is Clause.TAIL_LATE:
             labels.append(took._replace(words="tail"))
-        elif edge.clause is Clause.REFOCUS_GAP:
+        elif edge.clause is Clause.REFOCUS_GAP_LATE:
             labels.append(took._replace(signal="FOCUS", words=f"{took.to_ns - took.from_ns:d}"[:3] + " ms"))
     return labels
 
@@ -155,7 +156,7 @@ def _zoom(told, line):
     """The first contact that closed `line` at once, under the magnifier; None if there is none."""
     for scene in told.scenes:
         for edge in scene.kept:
-            if edge.line == line and edge.clause is Clause.CONTACT:
+            if edge.line == line and edge.clause is Clause.LATENCY:
                 return _magnified(scene, told, edge)
     return None
 

@@ -4,9 +4,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from backgrip.board import Edge
-from backgrip.tryout import contract
-from backgrip.tryout.clauses import Clause
-from backgrip.tryout.contract import Departure, Kept
+from backgrip.judge import Break, Clause, Kept, Record, Settings, judge
 from backgrip.tryout.player import Recording
 from backgrip.tryout.story import Chapter, Session
 
@@ -32,7 +30,7 @@ class Scene(NamedTuple):
     edges: list[Edge]
     beats: list[Beat]
     kept: list[Kept]
-    departures: list[Departure]
+    departures: list[Break]
     frames: list[tuple[int, int | None]]
 
     def levels_at_start(self, edges: list[Edge]) -> set[str]:
@@ -47,7 +45,8 @@ class Film(NamedTuple):
     edges: list[Edge]
     end_ns: int
     scenes: list[Scene]
-    departures: list[Departure]
+    departures: list[Break]
+    starts: list[tuple[int, str]]  # when the grip was switched on, and in which style
 
     @property
     def frames_asked(self) -> int:
@@ -60,10 +59,12 @@ class Film(NamedTuple):
 
 def film(sessions: tuple[Session, ...], recordings: list[Recording]) -> Film:
     """Judges every recording and joins them; when one ends its grip is switched off and all goes dark."""
-    edges, scenes, departures, offset_ns = [], [], [], 0
+    edges, scenes, departures, starts, offset_ns = [], [], [], [], 0
     for session, recording in zip(sessions, recordings, strict=True):
-        verdict = contract.check(recording.edges, session.style, recording.end_ns)
-        found = [*verdict.departures, *_grip_departures(recording)]
+        resets = tuple(reset.t_ns for reset in recording.resets)
+        record = Record(recording.edges, recording.end_ns, resets)
+        verdict = judge(record, Settings(style=session.style))
+        found = [*verdict.breaks, *_grip_departures(recording)]
         start_ns = recording.story_ns
         for chapter in session.chapters if start_ns is not None else ():
             end_ns = start_ns + round(chapter.length_ms * 1e6)
@@ -74,27 +75,33 @@ def film(sessions: tuple[Session, ...], recordings: list[Recording]) -> Film:
                 words = (
                     f"{len(scene.frames)} frames in “{chapter.title}”, and {chapter.frames} were asked for"
                 )
-                found.append(Departure(end_ns, Clause.FRAMES, words))
+                clause = Clause.LOST if len(scene.frames) < chapter.frames else Clause.NOT_ASKED
+                found.append(Break(end_ns, clause, words))
                 scene.departures.append(found[-1])
             scenes.append(_later(scene, offset_ns))
             start_ns = end_ns
         departures += [one._replace(t_ns=one.t_ns + offset_ns) for one in found]
         edges += [edge._replace(t_ns=edge.t_ns + offset_ns) for edge in _then_dark(recording)]
+        starts.append((offset_ns, session.style))
         offset_ns += recording.end_ns
-    return Film(edges, offset_ns, scenes, sorted(departures, key=lambda one: one.t_ns))
+    return Film(edges, offset_ns, scenes, sorted(departures, key=lambda one: one.t_ns), starts)
 
 
 def _grip_departures(recording):
     """What a recording shows beside its lines."""
     found = [
-        Departure(reset.t_ns, Clause.RUNS_ON, f"the grip restarted ({reset.cause})")
+        Break(reset.t_ns, Clause.READY, f"the grip restarted ({reset.cause})")
         for reset in recording.resets[1:]
     ]
     if recording.story_ns is None:
         found.append(
-            Departure(recording.end_ns, Clause.RUNS_ON, "the lamp has not shown that the grip is ready")
+            Break(recording.end_ns, Clause.READY, "the lamp has not shown that the grip is ready")
         )
-    return found
+    last = {edge.signal: edge.level for edge in recording.edges}
+    return found + [
+        Break(recording.end_ns, Clause.LEFT_CLOSED, f"{name} is still closed at the end")
+        for name in ("thumb", "index", "FOCUS", "SHUTTER") if last.get(name)
+    ]  # fmt: skip
 
 
 def _scene(number, chapter, style, recording, verdict, departures, from_ns, to_ns):

@@ -4,29 +4,23 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from backgrip.tryout.clauses import CONTACT_US, Clause
+from backgrip.judge import Allowances, Clause
+from backgrip.judge.why import duration
 from backgrip.tryout.scenes import Film, Scene
 
 COLOURS = {"FOCUS": "cyan", "SHUTTER": "yellow"}
 AFTER = {
-    Clause.CONTACT: "{line} {does} {took} after contact",
-    Clause.LEAD: "{line} {does} {took} after FOCUS",
-    Clause.GAP: "{line} {does} {took} after the last frame",
-    Clause.FLOOR: "{line} {does} after {took}, its least",
-    Clause.TAIL: "{line} {does} {took} after SHUTTER",
+    Clause.LATENCY: "{line} {does} {took} after contact",
+    Clause.LEAD_LATE: "{line} {does} {took} after FOCUS",
+    Clause.GAP_LATE: "{line} {does} {took} after the last frame",
+    Clause.FLOOR_LATE: "{line} {does} after {took}, its least",
+    Clause.TAIL_LATE: "{line} {does} {took} after SHUTTER",
     Clause.RELEASE: "{line} {does} {took} after the finger",
     Clause.REFOCUS: "{line} {does} {took} after contact",
-    Clause.REFOCUS_GAP: "{line} {does} again after {took}",
-    Clause.LET_GO: "{line} {does} {took} after the tap",
-    Clause.LOCK_ENDS: "{line} {does} {took} after contact",
+    Clause.REFOCUS_GAP_LATE: "{line} {does} again after {took}",
+    Clause.TWO_TAPS: "{line} {does} {took} after the tap",
+    Clause.UNLOCK: "{line} {does} {took} after contact",
 }
-
-
-def duration(ns: float) -> str:
-    """A time as one reads it aloud: 2.1 µs, 100.0 ms, 3.80 s."""
-    if ns < 100_000:
-        return f"{ns / 1e3:.1f} µs"
-    return f"{ns / 1e6:.1f} ms" if ns < 1_000_000_000 else f"{ns / 1e9:.2f} s"
 
 
 def tell(told: Film, console: Console) -> None:
@@ -78,7 +72,7 @@ def _line_edges(scene, from_ns, until_ns, closed, console):
         does = "closes" if edge.level else "opens"
         as_asked = kept.get((edge.t_ns, edge.signal))
         words = f"{edge.signal} {does}"
-        if as_asked:
+        if as_asked and as_asked.clause in AFTER:
             took = duration(as_asked.took_ns)
             words = AFTER[as_asked.clause].format(line=edge.signal, does=does, took=took)
         told.append(Text(_plain(words, console), style=COLOURS[edge.signal]))
@@ -114,10 +108,11 @@ def sum_up(told: Film, console: Console) -> None:
     console.print()
     for one in told.departures:
         console.print(f"✗ at {one.t_ns / 1e9:.6f} s: {_plain(one.words, console)}", style="red")
-        console.print(f"  The contract: {_plain(one.clause.sentence, console)}.")
-    contacts = [edge.took_ns for edge in kept if edge.clause is Clause.CONTACT]
+        console.print(f"  The contract: {_plain(one.clause.words, console)}.")
+    contacts = [edge.took_ns for edge in kept if edge.clause is Clause.LATENCY]
     if contacts:
-        words = f"Contact to line: {duration(max(contacts))} at most, {CONTACT_US} µs are allowed."
+        allowed = f"{Allowances().contact_ns / 1e3:.0f} µs"
+        words = f"Contact to line: {duration(max(contacts))} at most, {allowed} are allowed."
         console.print(_plain(words, console))
     console.print(
         f"{told.frames_taken} frames, {told.frames_asked} asked for; {len(kept)} edges of two lines in time."
