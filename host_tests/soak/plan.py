@@ -7,13 +7,13 @@ from dataclasses import dataclass
 CAMPAIGNS = {
     "exploration": 2,
     "fuzz": 3,
+    "broken_clauses": 3,
     "attack": 4,
     "day": 3,
-    "python_fails": 5,
+    "python_fails": 6,
     "resets": 3,
     "storage": 4,
     "usb": 2,
-    "long_tests": 4,
 }
 
 
