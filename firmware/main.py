@@ -15,9 +15,13 @@ except ImportError:
             os.rename("/grip.next", "/grip")  # it has this name only once it is whole and checked
         except OSError:
             pass  # then there is none
-from grip import app  # noqa: E402
-
 try:
+    from grip import app
+
     app.run()
+except Exception as fault:  # `run` keeps its own: this one came before it could
+    from grip import faultlog
+
+    faultlog.uncaught(fault)
 finally:
     sys.path[:] = path  # the console finds the owner's files again

@@ -11,12 +11,10 @@ from time import sleep_ms, ticks_diff, ticks_ms
 from machine import Pin
 from micropython import kbd_intr
 
-from grip import behaviour, edges, lamp, pins, powerup, settings
+from grip import behaviour, edges, pins, settings
 from grip.behaviour import Behaviour
 from grip.edges import Edges, lines_open
 from grip.guard import PLAIN_AFTER, SOUND_AFTER_MS, Guard
-from grip.lamp import Lamp
-from grip.powerup import PowerUp
 from grip.profile import LOCK, TRACK
 from grip.version import VERSION
 
@@ -28,6 +26,7 @@ LATE_MS = 80  # a loop that was away for longer cannot tell a tap from a hold: g
 QUIET_MS = 2000  # both lines open and both buttons up for this long: settings may be written
 _CTRL_C = 3
 _FULL = 28  # ENOSPC, which this port's errno module does not name
+_RESERVE = 16 * 1024  # bytes that only the fault log needs, at most
 SLOW_MS = 1000  # the battery is looked at this often, and only while nothing is going on
 
 
@@ -38,6 +37,7 @@ def run():
         print("Backgrip is made for the RP2040 of the Raspberry Pi Pico, this is %s:" % sys.implementation._machine)
         print("both lines stay open.")
         return
+    reserve = bytearray(_RESERVE)
     guard = Guard()
     try:
         guard.start()
@@ -50,6 +50,7 @@ def run():
         App(guard).loop()
     except Exception as fault:
         lines_open()
+        reserve = None  # noqa: F841 with no memory left the fault could not be told
         try:
             guard.count_fault()
             guard.feed()
@@ -68,6 +69,8 @@ def run():
         kbd_intr(-1)  # a second Ctrl-C must not keep the watchdog from being stopped
     guard.stop()
     edges.stop()
+    from grip import lamp
+
     lamp.show_maintenance()
     print("Maintenance: both lines open, buttons off, watchdog off. Switch off and on, or Ctrl-D, to shoot again.")
     kbd_intr(_CTRL_C)
@@ -78,12 +81,15 @@ def log(kind, told=None, say=print):
 
     Imported only for a fault; whatever comes of it must not keep the grip from going on.
     """
+    kbd_intr(-1)  # an exception out of the middle of a write would leave the file system's picture in memory wrong
     try:
         from grip import faultlog
 
         getattr(faultlog, kind)(told)
     except Exception as why:
         say("fault log: not written (%s)" % why)
+    finally:
+        kbd_intr(_CTRL_C)
 
 
 class App:
@@ -98,8 +104,11 @@ class App:
         self.edges = Edges(self.values, style == TRACK)
         self.behaviour = Behaviour(self.values, style, now)
         thumb, index = not self.edges.thumb_pad.value(), not self.edges.index_pad.value()
-        self._powerup = PowerUp(thumb, index, guard.power_up, now)
-        self.lamp = Lamp(self.values["dark"], now)
+        global lamp, powerup
+        from grip import lamp, powerup  # after `Edges`: from .py files it takes a while, and the buttons work by now
+
+        self._powerup = powerup.PowerUp(thumb, index, guard.power_up, now)
+        self.lamp = lamp.Lamp(self.values["dark"], now)
         self._battery = None  # nobody has looked
         self._battery_low = False
         self.on_defaults = bool(complaints)  # the settings file was not taken as it is, or cannot be written
@@ -108,6 +117,7 @@ class App:
         self._stdin = poll()
         self._stdin.register(sys.stdin, POLLIN)
         self._link = None  # nobody has said anything over USB
+        self._unready = ["grip.link", "grip.report", "grip.faultlog"]  # to be, the last one first
         self.thumb_presses = self.index_presses = self.frames = self.away_ms = 0
         self.shows = behaviour.READY
         self._shutter = self._busy = False
@@ -238,20 +248,25 @@ class App:
 
     def _when_quiet(self, now):
         self.behaviour.want_style(self._style())
-        if self._busy:
+        if self._busy or self._powerup:  # the latter: a button that was held at power-up is down
             self._quiet_since = now
+        if self._busy:
             return
         if ticks_diff(now, self._slow_at) >= SLOW_MS:
             self._slow_at = now
             self._battery_low = self.battery().low()
-        if ticks_diff(now, self._quiet_since) >= QUIET_MS and (self._unsaved or self._hung or not self._usable):
-            self._write()
+        if ticks_diff(now, self._quiet_since) >= QUIET_MS:
+            if self._unsaved or self._hung or not self._usable:
+                self._write()
+            elif self._unready:
+                self._prepare()
 
     def _write(self):
         """The only place that writes flash: an erase stops Python, never the state machines."""
         unsaved, self._unsaved = self._unsaved, {}
         from grip import keep  # needed so rarely that a start from .py files should not pay for it
 
+        kbd_intr(-1)  # as in `log`; a Ctrl-C that comes meanwhile is heeded by `link`
         try:
             if not self._usable:
                 self._usable = True  # tried once; what cannot be set aside is never overwritten
@@ -266,6 +281,15 @@ class App:
             self.on_defaults = True
             reason = "the file system is full, delete what you put there" if why.errno == _FULL else why
             self._say("settings: not saved (%s); until switched off the grip works on with what it has" % reason)
+        finally:
+            kbd_intr(_CTRL_C)
+
+    def _prepare(self):
+        """Imports what talks over USB, a module a turn: at the first byte a press might wait for it, up to 0.2 s."""
+        try:
+            __import__(self._unready.pop())
+        except Exception:
+            self._unready.clear()  # a grip that cannot talk still shoots
 
     def _shows(self):
         """The lamp's state: the lines' first, then what the owner should know."""

@@ -54,3 +54,18 @@ def hang(_):
 def plain(_):
     """Tells of plain mode."""
     add("plain", "plain mode after 3 faults in a row")
+
+
+def uncaught(fault):
+    """The application could not even be imported, or begin: restarts the chip, after three in a row raises `fault`."""
+    from grip.guard import Guard
+
+    guard = Guard()
+    if guard.plain():
+        raise fault  # to the console, where it can be mended
+    guard.count_fault()
+    try:
+        exception(fault)
+    except OSError:
+        pass
+    guard.restart()

@@ -56,7 +56,8 @@ class Guard:
 
     def feed(self):
         """All is well."""
-        self._watchdog.feed()
+        if self._watchdog:  # not yet, when it is its start that failed
+            self._watchdog.feed()
 
     def sound(self):
         """The grip has run long enough: the row of faults is over."""

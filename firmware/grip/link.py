@@ -32,6 +32,7 @@ _MISSED = 2  # so many may seem to be missing between two looks; USB calls 3 ms 
 WATCH_MS = 10_000  # a watcher who does not ask again for this long is gone
 TICK_MS = 500  # a watcher hears this often that the grip lives
 _END = (10, 13)
+_CTRL_C = 3
 
 
 def checksum(text):
@@ -108,6 +109,8 @@ class Link:
         self._said = text
 
     def _take(self, byte, now):
+        if byte == _CTRL_C:
+            raise KeyboardInterrupt  # it came while flash was written, when MicroPython was told to leave it alone
         if byte not in _END:
             self._too_long = self._too_long or len(self._line) == LONGEST
             if not self._too_long:

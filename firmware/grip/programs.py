@@ -23,7 +23,7 @@ HZ = 5_000_000
 # Cycles that one turn of each counting loop takes; `edges` converts times with these.
 DEBOUNCE_CYCLES = 2
 LEAD_CYCLES = 4
-TAIL_CYCLES = 32
+TAIL_CYCLES = 4
 REFOCUS_CYCLES = 2
 REFOCUS_END = 5  # address of its last instruction
 SHOT_CYCLES = 32  # floor and gap
@@ -140,8 +140,8 @@ def hold(wire_shot):
         wait(0, gpio, wire_shot)
         mov(x, osr)
         label("tail")
-        jmp(pin, "shot")  # the next shot has begun
-        jmp(x_dec, "tail")[30]
+        jmp(pin, "shot")  # the next shot has begun; FOCUS may be open, so it looks every 0.8 us
+        jmp(x_dec, "tail")[2]
         wait(0, irq, 4)  # FLAG_HELD
         jmp(pin, "shot")  # let go under a shot: its end and its tail are still to come
         mov(pins, pins)  # FOCUS := WIRE_SHOT
@@ -150,7 +150,7 @@ def hold(wire_shot):
 
 
 def lead(focus):
-    """WIRE_READY: FOCUS has been closed for the lead (OSR, turns). Darkness under about 20 us is no opening."""
+    """WIRE_READY: FOCUS has been closed for the lead (OSR, turns). Darkness under 20 us is no opening."""
 
     @asm_pio(sideset_init=PIO.OUT_LOW)
     def program():
@@ -160,7 +160,7 @@ def lead(focus):
         label("count")
         jmp(pin, "lit")
         wrap_target()
-        set(y, 29)
+        set(y, 31)[1]  # 32 turns of 0.6 us and the way here: within 0.2 us of 20
         label("dark")
         jmp(pin, "lit")
         jmp(y_dec, "dark")[1]

@@ -14,6 +14,8 @@ VERSION = 1
 PATH = "/backgrip.json"
 NEW = "/backgrip.new"
 BAD = "/backgrip.bad"
+LONGEST = 4096  # characters
+_NO_FILE = 2  # ENOENT
 
 # The grip's own settings, in the form of `profile.FIELDS`.
 FIELDS = profile.FIELDS + (
@@ -95,9 +97,11 @@ def load():
     """Reads the file. Returns (settings, complaints, usable): never raises, `usable` False means: set it aside."""
     try:
         with open(PATH) as file:
-            text = file.read()
-    except OSError:
-        return defaults(), [], True  # none yet
+            text = file.read(LONGEST)  # what is longer is none of ours, and might not fit in memory
+    except OSError as why:
+        if why.errno == _NO_FILE:
+            return defaults(), [], True  # none yet
+        text = ""  # a folder, or damaged
     except ValueError:
         text = ""  # not even text
     try:
