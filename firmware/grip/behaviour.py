@@ -56,7 +56,7 @@ class Behaviour:
         only now, so that it opens a locked SHUTTER but does not count as held for long.
         """
         self._take_over(thumb, index, held)
-        self._index_pressed_at = self._thumb_pressed_at = now
+        self._index_pressed_at = self._thumb_pressed_at = self._quiet_since = now
         return self._unlock_shutter() if self.shutter_locked and (thumb or index) else NOTHING
 
     def _take_over(self, thumb, index, held):
@@ -65,6 +65,7 @@ class Behaviour:
         self.locked = held and self.style == LOCK  # FOCUS stays closed without the thumb
         self._gap = False  # FOCUS is open for the refocus gap
         self._wanted = NOTHING  # what the thumb asked for under a shot
+        self._over = thumb and not held  # the thumb is past the limit: it must be lifted first
         self.forget_gestures()
 
     def forget_gestures(self):
@@ -78,7 +79,7 @@ class Behaviour:
         """The thumb was pressed or released. Returns an order."""
         if down == self._thumb:
             return NOTHING  # the first release after power-up
-        self._thumb = down
+        self._thumb, self._over = down, False
         self._quiet_since = now
         return self._thumb_pressed(now) if down else self._thumb_lifted(now)
 
@@ -97,9 +98,8 @@ class Behaviour:
         )
         if self._end_gap(now):
             return END_GAP
-        if not again:
-            return NOTHING  # the press itself has closed FOCUS
-        self._wanted = REFOCUS  # ordered by `lines`, which sees whether a shot is on now
+        # Ordered by `lines`, which sees whether a shot is on now. Without a lock the press itself has closed FOCUS.
+        self._wanted = REFOCUS if again else NOTHING
         return NOTHING
 
     def _thumb_lifted(self, now):
@@ -135,6 +135,7 @@ class Behaviour:
             self._gap, self._gap_since = True, now
         else:
             self.locked = self._gap = False
+            self._focus_ms = 0  # a press before the next turn closes it anew
         return order
 
     # The index.
@@ -165,15 +166,17 @@ class Behaviour:
         opened = self._shutter and not shutter
         if shutter and not self._shutter:
             self._shutter_since = now
-        self._focus_ms = self._focus_ms + (0 if shutter else elapsed) if focus and self._focus else 0
+        # SHUTTER has just changed, if it has: the loop turns at once. Before that it was as it was seen last.
+        self._focus_ms = self._focus_ms + (0 if self._shutter else elapsed) if focus and self._focus else 0
+        between = opened and focus and self._focus and self._settings["focus_open_between"]
         self._focus, self._shutter, self._shot = focus, shutter, shot
         if self._thumb or self._index or shutter or opened:
             self._quiet_since = now
         self._watch_sleep(now)
         if not shutter:
-            self.shutter_locked = False
-        if opened and self._settings["focus_open_between"]:
-            self._wanted = REFOCUS if self.locked or self._thumb else LET_GO
+            self.shutter_locked = self._chord = False
+        if between and not (self.locked and self._wanted == LET_GO):
+            self._wanted = OPEN_FOCUS if self._over else REFOCUS if self.locked or self._thumb else LET_GO
         return (
             self._limits(now)
             or self._gestures(now)
@@ -189,11 +192,13 @@ class Behaviour:
             self.shutter_locked = False
             self._limit_hit = True
             return OPEN_SHUTTER
-        if self._focus_ms >= self._settings["focus_limit_s"] * 1000:
+        # Under a shot FOCUS cannot open: its end finds the limit as it stands.
+        if self._focus_ms >= self._settings["focus_limit_s"] * 1000 and not (self._shutter or self._shot):
             self._focus_ms = 0
             self.locked = self._gap = False
             self._wanted = NOTHING
             self._limit_hit = True
+            self._over = self._thumb
             return OPEN_FOCUS if self._thumb else LET_GO
         return NOTHING
 
@@ -241,7 +246,7 @@ class Behaviour:
         if self._style_wanted == self.style or self._thumb or self._index or self._shutter or self._shot:
             return NOTHING
         if self.locked:
-            self.locked = False
+            self.locked, self._focus_ms = False, 0
             return LET_GO
         self.style = self._style_wanted
         return CHANGE_STYLE

@@ -19,6 +19,7 @@ class Button:
         self.debounce_ms = debounce_ms
         self.blocking = blocking
         self.down = True  # as the program starts: waiting for a release
+        self.wire = False  # what the others see of it: pressed since it was seen released
         self.open_ms = 0
         self.waiting = False  # a press that was not taken yet
         self.released = False
@@ -30,11 +31,11 @@ class Button:
         if self.down:
             self.open_ms = 0 if closed else self.open_ms + 1
             if self.open_ms > self.debounce_ms:
-                self.down = False
+                self.down = self.wire = False
                 self.released = True
                 self.events.append(False)
         elif closed:
-            self.down = True
+            self.down = self.wire = True
             self.open_ms = 0
             self.waiting = True
             self.events.append(True)
@@ -72,7 +73,7 @@ class Grip:
     def step(self):
         """One millisecond: contacts, machines, then a turn of the loop if one is due."""
         before = self.focus, self.shutter
-        was_down = self.thumb.down
+        was_down = self.thumb.wire
         self.thumb.step(self.contact["thumb"])
         self.index.step(self.contact["index"])
         self._focus_machine(was_down)
@@ -96,7 +97,7 @@ class Grip:
         if self.thumb.waiting:
             self.thumb.waiting = False
             self.focus = self.held = True
-        if was_down and not self.thumb.down and self.track:
+        if was_down and not self.thumb.wire and self.track:
             self.held = False
             self.focus = self.shot
 
@@ -160,7 +161,8 @@ class Grip:
         for button, heard in ((self.thumb, self.behaviour.thumb), (self.index, self.behaviour.index)):
             while button.events:
                 self._obey(heard(now, button.events.pop(0)))
-        self._obey(self.behaviour.lines(now, self.focus, self.shutter, self.shot or self.index.waiting))
+        waits = self.index.waiting and not self.behaviour._settings["focus_open_between"]
+        self._obey(self.behaviour.lines(now, self.focus, self.shutter, self.shot or waits))
 
     def _obey(self, order):
         if order:
@@ -174,7 +176,7 @@ class Grip:
             self.refocus_gap = 0
             self.held = False
             self.focus = self.shot
-            if order == behaviour.LET_GO and self.thumb.down:
+            if order == behaviour.LET_GO and self.thumb.wire:
                 self.held = True
                 self.refocus_gap = self.settings["refocus_gap_ms"] + 1
         elif order == behaviour.LOCK_SHUTTER:

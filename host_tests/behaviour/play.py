@@ -35,12 +35,12 @@ def check(story, grip, late_ms):
         compare(story, line, closures(grip.history, line), late_ms)
 
 
-def compare(story, line, seen, late_ms):
+def compare(story, line, seen, late_ms, early_ms=2):
     """Asserts that the closures `seen` of one line are the story's."""
     wanted = story[line.lower()]
     told = "%s: %s was closed %s, the story says %s" % (story["name"], line, seen, wanted)
     assert len(seen) == len(wanted), told
     for span, (start, end) in zip(seen, wanted):
-        assert start - 2 <= span[0] <= start + late_ms, told
+        assert start - early_ms <= span[0] <= start + late_ms, told
         assert (span[1] is None) == (end is None), told
-        assert end is None or end - 2 <= span[1] <= end + late_ms, told
+        assert end is None or end - early_ms <= span[1] <= end + late_ms, told

@@ -7,6 +7,7 @@ from behaviour.scenarios import STORIES
 from board.rig import booted, closed_us
 
 LATE_MS = 45  # what the CPU decides: the loop turns every 30 ms, and looks for presses every 3 or 10
+EARLY_MS = 4  # a limit: the loop sees within 3 ms that SHUTTER has closed; to the us it is the judge's
 
 
 def tell(board, story):
@@ -24,4 +25,4 @@ def tell(board, story):
 def test_story(story):
     seen = booted(style=story["style"], **story["settings"]).fork(tell, story)
     for line in ("FOCUS", "SHUTTER"):
-        compare(story, line, seen[line], LATE_MS)
+        compare(story, line, seen[line], LATE_MS, EARLY_MS)

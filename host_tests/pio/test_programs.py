@@ -133,7 +133,7 @@ def test_lead_is_never_short(made, lead_us):
     assert lead_us <= ready - 50 <= lead_us + 5
 
 
-@pytest.mark.parametrize("dark_us, reopened", [(1, False), (10, False), (17, False), (21, True), (60, True)])
+@pytest.mark.parametrize("dark_us, reopened", [(1, False), (10, False), (19, False), (20, True), (60, True)])
 def test_only_20_us_of_dark_are_an_opening(made, dark_us, reopened):
     steps = lead(made, [(50, 300), (300 + dark_us, 1000)], 3000, 100)
     assert (first(steps, WIRE, 0, after_us=200) is not None) == reopened

@@ -2,8 +2,8 @@
 
 import time
 
+from behaviour.broken import Broken
 from behaviour.explore import BODIES, explore_body
-from behaviour.promises import Broken
 
 from soak.tally import Tally
 

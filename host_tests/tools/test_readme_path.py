@@ -54,6 +54,7 @@ ELSEWHERE = {
     "make test": (None, None),
     "make bench": ("tools/test_bench_run.py", "bench"),
     "make sessions": ("tools/test_sessions_run.py", "sessions"),
+    "make soak": ("tools/test_soak.py", "soak"),
     "make hardware": ("hardware/test_board.py", "hardware"),
     "mpremote cp": ("board/test_ways_onto_a_board.py", "mpremote cp -r"),
     "mpremote exec": ("board/test_ways_onto_a_board.py", "mpremote exec"),

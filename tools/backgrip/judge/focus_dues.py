@@ -116,7 +116,7 @@ class FocusDues:
         sure = not waits and not (thumb and thumb.parted)
         if shot is not None and self.s.shutter_needs_focus:
             ends = shot + self.tail
-            earliest = up if up > shot else ends
+            earliest = up if up > shot - a.contact_ns else ends  # let go as SHUTTER opens may count as in the tail
             latest = max(ends + a.late_ns, last + a.release_ns)
             clause, since = (Clause.TAIL_LATE, shot) if ends >= up else (Clause.RELEASE, up - thumb.debounce)
             yield Due(LINE, 0, earliest, latest if sure else None, clause, since)

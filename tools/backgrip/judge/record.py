@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-DARK_NS = 20_000  # an opto-isolator needs about that long to let go: a shorter dark is no opening
+# An opto-isolator needs about 20 us to let go: a shorter dark is no opening. The grip counts in steps of 0.2 us.
+DARK_NS = 19_800
 BUTTONS, LINES = ("thumb", "index"), ("FOCUS", "SHUTTER")
 
 
