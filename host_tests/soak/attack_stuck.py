@@ -9,13 +9,14 @@ import random
 from board.rig import booted
 
 from soak.attack_fingers import SETTLE_MS, values
-from soak.clockwork import Jumps
+from soak.clockwork import AWAKE_MS, Jumps
 from soak.fingers import drawn, press
 from soak.verdict import judged
 
 OTHER = {"thumb": "index", "index": "thumb"}
 BEFORE_S = 2  # a limit's last seconds are emulated in full
 SHORT = {"focus_limit_s": 5, "shutter_limit_s": 5}
+LOCK_TIMEOUT_S = 60
 LIMITS = {"focus_limit_s": 300, "shutter_limit_s": 1800, "shutter_lock_limit_s": 14400}
 
 
@@ -48,8 +49,8 @@ def shorted(board, case):
     board.run(ms=SETTLE_MS)
     _work(board, OTHER[button])
     if board.level("FOCUS"):  # locked; while a button is down only its limit ends that
-        shot_ns = jumps.by_timer(board.closed_of("SHUTTER")[-1].open_ns)
-        jumps.rest(LIMITS["focus_limit_s"] - 5 - (jumps.now_ns - shot_ns) / 1e9)
+        since_ns = max(board.closed_of("SHUTTER")[-1].open_ns, board.closed_of("FOCUS")[-1].close_ns)
+        jumps.rest(LIMITS["focus_limit_s"] - 5 - (jumps.now_ns - jumps.by_timer(since_ns)) / 1e9)
         board.run_until(lambda b: not b.level("FOCUS"), limit_ms=6000)
     jumps.rest(600)
     board.release(button)  # mended
@@ -65,6 +66,7 @@ def both_shorted(board, case):
     board.press("index")
     board.run(ms=400)
     told = _past(board, jumps, "SHUTTER", LIMITS["shutter_limit_s"])
+    board.run(ms=AWAKE_MS)  # the loop must have seen SHUTTER open before its time jumps
     jumps.rest(LIMITS["focus_limit_s"] - BEFORE_S)  # not counted while SHUTTER was closed
     board.run(ms=(BEFORE_S + 1) * 1000)
     jumps.rest(3600)
@@ -97,6 +99,9 @@ def shorted_since_power_up(board, case):
     board.run(ms=150)
     jumps = Jumps(board)
     _work(board, OTHER[button], 1)
+    if board.level("FOCUS"):  # locked: its last seconds, with their warning, are emulated in full
+        jumps.rest(LOCK_TIMEOUT_S - 8, step_s=LOCK_TIMEOUT_S)
+        board.run_until(lambda b: not b.level("FOCUS"), limit_ms=10_000)
     jumps.rest(7200)
     _work(board, OTHER[button], 1)
     return _judged(board, style, jumps, [], off=off, dead=button)

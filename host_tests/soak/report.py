@@ -32,8 +32,8 @@ def page(ended: list[Ended], missing: list[str], minutes: float, seed: int, firm
         f"<!-- Made by `{MADE_BY}`; do not edit. -->",
         "# The long run",
         "",
-        "The real firmware image on the emulated Pico, except where a campaign says *pure*. What the emulator leaves out",
-        "stands in [RELIABILITY.md](../firmware/RELIABILITY.md#what-only-a-bench-can-prove).",
+        "The real firmware image on the emulated Pico, except where a campaign says *pure*. What the emulator leaves",
+        "out stands in [RELIABILITY.md](../firmware/RELIABILITY.md#what-only-a-bench-can-prove).",
         "",
         f"{verdict} {minutes:g} minutes, seed {seed}, firmware {firmware}, Python {platform.python_version()}.",
     ]
