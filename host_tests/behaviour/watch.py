@@ -53,13 +53,14 @@ class Presses:
     def _take(self, t):
         self.taken, self.fired, self.taken_at = True, False, t
 
-    def closed(self):
+    def closed(self, t):
         """SHUTTER has closed."""
         if self.taken and not self.fired:
             self.fired = True
         else:
             assert self.maybe and not self.taken, "a frame nobody asked for"
             self.maybe, self.taken, self.fired = False, True, True
+            self.merges_until = t + self.merging_ms  # it did wait, and has been taken now
 
     def opened(self, t):
         """SHUTTER has opened."""
@@ -97,7 +98,7 @@ class Watch:
         if focus and not was_focus:
             self.focus_since = t
         if shutter and not was_shutter:
-            self.presses.closed()
+            self.presses.closed(t)
             assert self.shutter_until is None or t - self.shutter_until >= values["shutter_gap_ms"], "gap too short"
             if values["shutter_needs_focus"]:
                 assert was_focus or values["focus_lead_ms"] == 0, "SHUTTER before FOCUS"
