@@ -228,7 +228,7 @@ class App:
     def _power_up(self, now):
         """Follows buttons held since power-up. Returns True for maintenance."""
         if self._powerup.over():
-            self._powerup = None
+            self._powerup, self._quiet_since = None, now
             return False
         what = self._powerup.waited(now)
         if what == powerup.STUCK:

@@ -14,7 +14,7 @@ class Shutter:
                 self.refocus_may = self.refocus_may or int(bool(thumb and self.lock))
             self.unlocking = 1
             self.thumb_void = self.thumb_void or thumb
-            self.index_void = self.index_void or index or self.index
+            self.index_void = self.index_void or (not self.maybe and (index or self.index))
         if not self.unlocking:
             return
         if shutter:
@@ -82,7 +82,8 @@ class Shutter:
             just_then = self.shutter_age <= self.shutter_limit + 1  # the limit of the finger came with the lock
             may = self.unlocking or locked_over or (at_limit and just_then)
             promise(not self.must_lock or may, "a locked SHUTTER stays closed")
-            self.index_void = self.index_void or (self.index and at_limit)
+            # A limit voids the finger that was held, never one that comes down in this very tick.
+            self.index_void = self.index_void or (self.index and self.index_age > 0 and at_limit)
             if self.may_lock and at_limit and just_then:
                 self.refocus_may = 1  # nor is it said whether the thumb's press was for a lock that never was
             self.may_lock = self.must_lock = False
