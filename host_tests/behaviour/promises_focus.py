@@ -62,7 +62,8 @@ class Focus:
             held = self.thumb or thumb or self.lock != NO or self.between
             promise(held or shot, "FOCUS closes for a press or a lock only")
             # Between two closures FOCUS opens under the thumb and closes again; near the limit it may be either.
-            promise(not self.thumb_void or shot or self.lock or self.between, "a press that ended a lock closes nothing")
+            reason = shot or self.lock or self.between
+            promise(not self.thumb_void or reason, "a press that ended a lock closes nothing")
             self.between = 0
         elif focus and self.between > 0 and self.sure:
             promise(self.between <= 2, "FOCUS opens after every closure of SHUTTER")

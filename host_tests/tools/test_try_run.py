@@ -98,7 +98,8 @@ def test_a_changed_constant_in_the_firmware_is_found(run, no_build, tmp_path, mo
     monkeypatch.setattr(plain, "FIRMWARE", firmware)
     result = run()
     assert result.exit_code == 1
-    assert "SHUTTER closes 39." in result.output and "too early, after the lead of FOCUS" in result.output
+    assert "FOCUS leads SHUTTER by 60.0 ms, 40.0 ms too short" in result.output
+    assert "FOCUS has been closed for the whole lead when SHUTTER closes" in result.output  # the clause, in words
     assert (tmp_path / "build" / "try.svg").exists()  # the picture shows what went wrong
 
 
